@@ -1,0 +1,1 @@
+"""Settings, urls, server: how the rooms are wired into one Django site."""

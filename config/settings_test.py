@@ -1,0 +1,16 @@
+"""Settings of the test suite: an own data folder, tasks run at once, SQLite unless PostgreSQL is asked for."""
+
+import os
+import tempfile
+
+os.environ.setdefault("CONVENIR_DONNEES", tempfile.mkdtemp(prefix="convenir-tests-"))
+os.environ.setdefault("CONVENIR_CLE_SECRETE", "tests")
+
+from config.settings import *  # noqa: E402, F403
+
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,185 @@
+"""The command line: it composes the rooms and stands above them all.
+
+On a *file*, lire, relire and éditer need neither Django nor a database; imports are therefore made
+inside each command, so that reading a file pays only for reading it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convenir import __version__
+from convenir.socle.erreurs import Refus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from convenir.lecture.dossier import Dossier
+
+GRAVITES = ("bloquant", "avertissement", "information")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 done, 1 findings at or above --seuil, 2 refused."""
+    arguments = _analyseur().parse_args(argv)
+    try:
+        return int(arguments.commande(arguments) or 0)
+    except Refus as refus:
+        print(refus.message, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- the reader of the pipe has left
+        return 0
+    except KeyboardInterrupt:
+        print("Interrompu : rien n’a été modifié à moitié.", file=sys.stderr)
+        return 130
+
+
+def demarrer_django() -> None:
+    """Open the record: settings, then applications. Idempotent."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+
+def _dossier(reference: str) -> Dossier:
+    """The dossier of a file when one exists under that name, else of the recorded convention of that code."""
+    chemin = Path(reference)
+    if chemin.exists() or chemin.suffix or os.sep in reference:
+        from convenir.documents.entree import lire_fichier
+        from convenir.lecture.comprendre import comprendre
+
+        return comprendre(lire_fichier(chemin))
+    demarrer_django()
+    from convenir.lecture.queries import get_dossier
+
+    return get_dossier(reference)
+
+
+def _lire(arguments: argparse.Namespace) -> int:
+    from convenir.lecture.formats import en_json, resume
+
+    dossier = _dossier(arguments.fichier)
+    if arguments.enregistrer:
+        demarrer_django()
+        from convenir.lecture.operations import enregistrer
+
+        convention = enregistrer(dossier, octets=Path(arguments.fichier).read_bytes())
+        print(f"Brouillon enregistré sous le code {convention.code}.", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(en_json(dossier), ensure_ascii=False, indent=1))
+    else:
+        print(resume(dossier), end="")
+    return 0
+
+
+def _relire(arguments: argparse.Namespace) -> int:
+    from convenir.relecture.enums import Gravite
+    from convenir.relecture.formats import en_json, resume
+    from convenir.relecture.registre import relire
+
+    dossier = _dossier(arguments.reference)
+    constats = relire(dossier)
+    if arguments.rapport:
+        from convenir.relecture.livrables import ecrire_rapport
+
+        ecrire_rapport(constats, dossier, Path(arguments.reference), Path(arguments.rapport))
+        print(f"Rapport écrit : {arguments.rapport}", file=sys.stderr)
+    if arguments.commentaires:
+        from convenir.relecture.livrables import ecrire_commentaires
+
+        ecrire_commentaires(constats, dossier, Path(arguments.reference), Path(arguments.commentaires))
+        print(f"Fichier annoté écrit : {arguments.commentaires}", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(en_json(constats, dossier), ensure_ascii=False, indent=1))
+    elif not (arguments.rapport or arguments.commentaires):
+        print(resume(constats, dossier), end="")
+    if arguments.seuil is None:
+        return 0
+    limite = Gravite(arguments.seuil).rang
+    return int(any(c.gravite.rang <= limite for c in constats))
+
+
+def _editer(arguments: argparse.Namespace) -> int:
+    from convenir.edition.convention import publier
+
+    sorties = {
+        nom: Path(chemin)
+        for nom in ("pdf", "docx", "odt", "html")
+        if (chemin := getattr(arguments, nom)) is not None
+    }
+    if not sorties:
+        raise Refus("Dites quel document éditer : --pdf, --docx, --odt ou --html suivi d’un nom de fichier.")
+    for chemin in publier(_dossier(arguments.reference), sorties):
+        print(f"Document écrit : {chemin}")
+    return 0
+
+
+def _preparer(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    from convenir.territoires.operations import charger
+
+    print(charger())
+    if not arguments.sans_demonstration:
+        from convenir.lecture.demonstration import charger_demonstration
+
+        print(charger_demonstration())
+    return 0
+
+
+def _servir(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from config.serveur import servir
+
+    servir(port=arguments.port)
+    return 0
+
+
+def _analyseur() -> argparse.ArgumentParser:
+    analyseur = argparse.ArgumentParser(
+        prog="convenir", description="Lire, relire, éditer et piloter une Convention Territoriale Globale."
+    )
+    analyseur.add_argument("--version", action="version", version=f"convenir {__version__}")
+    commandes = analyseur.add_subparsers(required=True, metavar="COMMANDE")
+
+    lire = commandes.add_parser("lire", help="lire une convention (.txt .md .docx .odt .pdf .html)")
+    lire.add_argument("fichier")
+    lire.add_argument("--json", action="store_true", help="donner la structure en JSON (docs/formats.md)")
+    lire.add_argument("--enregistrer", action="store_true", help="garder la lecture comme brouillon")
+    lire.set_defaults(commande=_lire)
+
+    relire = commandes.add_parser("relire", help="relever ce qui se contredit, manque ou compte mal")
+    relire.add_argument("reference", metavar="FICHIER|CODE")
+    relire.add_argument("--json", action="store_true", help="donner les constats en JSON (docs/formats.md)")
+    relire.add_argument("--seuil", choices=GRAVITES, help="échouer (1) à partir de cette gravité")
+    relire.add_argument("--rapport", metavar="F.docx|F.pdf", help="écrire un rapport à imprimer")
+    relire.add_argument("--commentaires", metavar="F.docx", help="écrire le même .docx, annoté de commentaires Word")
+    relire.set_defaults(commande=_relire)
+
+    editer = commandes.add_parser("editer", help="publier en PDF accessible, DOCX, ODT, HTML")
+    editer.add_argument("reference", metavar="FICHIER|CODE")
+    for nom in ("pdf", "docx", "odt", "html"):
+        editer.add_argument(f"--{nom}", metavar="F")
+    editer.set_defaults(commande=_editer)
+
+    preparer = commandes.add_parser("preparer", help="créer la base, charger les territoires et la démonstration")
+    preparer.add_argument("--sans-demonstration", action="store_true")
+    preparer.set_defaults(commande=_preparer)
+
+    servir = commandes.add_parser("servir", help="ouvrir Convenir sur http://localhost:8000")
+    servir.add_argument("--port", type=int, default=8000)
+    servir.set_defaults(commande=_servir)
+    return analyseur
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LectureConfig(AppConfig):
+    name = "convenir.lecture"
+    label = "lecture"

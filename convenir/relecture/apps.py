@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RelectureConfig(AppConfig):
+    name = "convenir.relecture"
+    label = "relecture"
