@@ -162,7 +162,9 @@ def _analyseur() -> argparse.ArgumentParser:
     relire.add_argument("--json", action="store_true", help="donner les constats en JSON (docs/formats.md)")
     relire.add_argument("--seuil", choices=GRAVITES, help="échouer (1) à partir de cette gravité")
     relire.add_argument("--rapport", metavar="F.docx|F.pdf", help="écrire un rapport à imprimer")
-    relire.add_argument("--commentaires", metavar="F.docx", help="écrire le même .docx, annoté de commentaires Word")
+    relire.add_argument(
+        "--commentaires", metavar="F.docx", help="écrire le même .docx, annoté de commentaires Word"
+    )
     relire.set_defaults(commande=_relire)
 
     editer = commandes.add_parser("editer", help="publier en PDF accessible, DOCX, ODT, HTML")
@@ -171,7 +173,9 @@ def _analyseur() -> argparse.ArgumentParser:
         editer.add_argument(f"--{nom}", metavar="F")
     editer.set_defaults(commande=_editer)
 
-    preparer = commandes.add_parser("preparer", help="créer la base, charger les territoires et la démonstration")
+    preparer = commandes.add_parser(
+        "preparer", help="créer la base, charger les territoires et la démonstration"
+    )
     preparer.add_argument("--sans-demonstration", action="store_true")
     preparer.set_defaults(commande=_preparer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,21 @@ def convention_reelle() -> Path:
     if not chemin.exists():
         pytest.skip("la convention réelle (../shared/conventions) est absente de cette machine")
     return chemin
+
+
+@pytest.fixture(scope="session", autouse=True)
+def journal_videable_entre_deux_tests():
+    """Let the test runner empty SQLite's tables: there, a flush is a DELETE, which the journal refuses."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    gardes = importlib.import_module("convenir.journal.migrations.0002_append_only").SQLITE
+    leves = [f"DROP TRIGGER {garde.split()[2]}" for garde in gardes]
+    sql_flush = DatabaseOperations.sql_flush
+
+    def vider(self, style, tables, **options):
+        ordres = sql_flush(self, style, tables, **options)
+        return [*leves, *ordres, *gardes] if "journal_evenement" in tables else ordres
+
+    DatabaseOperations.sql_flush = vider
+    yield
+    DatabaseOperations.sql_flush = sql_flush

@@ -182,10 +182,7 @@ class DocumentLu:
 
 def texte_brut(contenu: Contenu) -> str:
     """Plain characters of inline content, as a reader would see them."""
-    return "".join(
-        f.texte if isinstance(f, (Texte, Renvoi)) else f.valeur
-        for f in contenu
-    )
+    return "".join(f.texte if isinstance(f, (Texte, Renvoi)) else f.valeur for f in contenu)
 
 
 def texte(chaine: str) -> Contenu:

@@ -58,11 +58,14 @@ class Passage:
         """Lines of the source that the characters `debut` to `fin` (excluded) of `texte` stand on."""
         fin = debut + 1 if fin is None else max(fin, debut + 1)
         bornes = (*self.debuts[1:], len(self.texte) + 1)
-        return tuple(
-            ligne
-            for ligne, de, a in zip(self.lignes, self.debuts, bornes, strict=False)
-            if de < fin and a > debut
-        ) or self.lignes[:1]
+        return (
+            tuple(
+                ligne
+                for ligne, de, a in zip(self.lignes, self.debuts, bornes, strict=False)
+                if de < fin and a > debut
+            )
+            or self.lignes[:1]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def regle(
 ) -> Callable[[Callable[[Dossier], Iterator[Trouvaille]]], Callable[[Dossier], Iterator[Trouvaille]]]:
     """Register a rule. Raises ValueError when two rules claim one code."""
 
-    def inscrire(fonction: Callable[[Dossier], Iterator[Trouvaille]]) -> Callable[[Dossier], Iterator[Trouvaille]]:
+    def inscrire(
+        fonction: Callable[[Dossier], Iterator[Trouvaille]],
+    ) -> Callable[[Dossier], Iterator[Trouvaille]]:
         if code in _regles:
             raise ValueError(f"two rules are named {code}")
         _regles[code] = Regle(code, famille, gravite, titre, fonction)
