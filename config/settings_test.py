@@ -1,4 +1,4 @@
-"""Settings of the test suite: an own data folder, tasks run at once, SQLite unless PostgreSQL is asked for."""
+"""Settings of the test suite: own data folder, tasks run at once, SQLite unless PostgreSQL is asked for."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("CONVENIR_DONNEES", tempfile.mkdtemp(prefix="convenir-tests-"))
 os.environ.setdefault("CONVENIR_CLE_SECRETE", "tests")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403 -- same settings, then the differences
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = {

@@ -171,7 +171,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLu:
-    """What a reader gives: the source and its blocs. Every non-blank line is in the place of exactly one leaf."""
+    """What a reader gives: the source and its blocs.
+
+    Every non-blank line is in the place of exactly one leaf.
+    """
 
     source: Source
     blocs: tuple[Bloc, ...]

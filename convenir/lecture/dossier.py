@@ -283,8 +283,11 @@ class Acte:
 
 @dataclass(frozen=True, slots=True)
 class Couverture:
-    """Proof that nothing was lost: `lignes` non-blank lines of the input, `rattachees` those held by
-    exactly one node, `non_comprises` the lines kept as text without being understood."""
+    """Proof that nothing was lost.
+
+    `lignes`: non-blank lines of the input; `rattachees`: those held by exactly one node;
+    `non_comprises`: the lines kept as text without being understood.
+    """
 
     lignes: int
     rattachees: int

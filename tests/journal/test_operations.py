@@ -30,9 +30,13 @@ def test_consigner_refuses_outside_the_transaction_of_the_act():
 
 @pytest.mark.django_db(transaction=True)
 def test_consigner_disappears_with_an_act_that_fails():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    @transaction.atomic
+    def acte_qui_echoue():
         consigner("convention.creee", objet=OBJET, resume="Acte qui échoue.")
-        1 / 0  # noqa: B018 -- any failure of the act
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        acte_qui_echoue()
 
     assert Evenement.objects.count() == 0
 

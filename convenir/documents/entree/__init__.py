@@ -5,11 +5,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from convenir.documents.entree.ouverture import lire_fichier, lire_octets
 
-if TYPE_CHECKING:
-    from convenir.documents.blocs import DocumentLu
-
-__all__ = ["DocumentLu", "lire_fichier", "lire_octets"]
+__all__ = ["lire_fichier", "lire_octets"]
