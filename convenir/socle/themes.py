@@ -14,7 +14,7 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A field: `cle` is stored, `libelle` shown, `variantes` are other spellings, without accents nor hyphens."""
+    """A field: `cle` is stored, `libelle` shown, `variantes` are other spellings of it."""
 
     cle: str
     libelle: str
@@ -108,7 +108,7 @@ def _motif() -> re.Pattern[str]:
 
 
 def themes_dans(chaine: str) -> tuple[Theme, ...]:
-    """The themes a sentence names, in its order, each once; the longest name wins ("petite enfance", not "enfance")."""
+    """The themes a sentence names, in its order, each once; the longest name wins over one inside it."""
     morceaux = map(normaliser, re.split(r"[,;:.()\n]", chaine))
     trouves = (_cles()[nom] for morceau in morceaux for nom in _motif().findall(morceau))
     return tuple(dict.fromkeys(trouves))

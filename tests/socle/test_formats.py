@@ -79,7 +79,7 @@ def test_lire_quantite_in_letters_or_figures():
 
 
 def test_ecrire_the_french_way():
-    assert formats.ecrire_nombre(Decimal("27162662")) == "27\u202f162\u202f662"
+    assert formats.ecrire_nombre(Decimal(27162662)) == "27\u202f162\u202f662"
     assert formats.ecrire_nombre(45.2) == "45,2"
     assert formats.ecrire_euros(Decimal("12.5")) == "12,50\u202f€"
     assert formats.ecrire_euros(46270061) == "46\u202f270\u202f061\u202f€"
