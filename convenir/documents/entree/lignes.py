@@ -1,0 +1,42 @@
+"""Characters → lines, as an editor of plain text numbers them."""
+
+from __future__ import annotations
+
+import re
+
+_FIN_DE_LIGNE = re.compile(r"\r\n|\n|\r")
+
+
+def decouper(chaine: str) -> tuple[str, ...]:
+    r"""Lines ended by \n, \r\n or \r only: a form feed or U+2028 never shifts the numbers that people see."""
+    lignes = _FIN_DE_LIGNE.split(chaine)
+    if lignes[-1] == "":
+        lignes.pop()
+    return tuple(lignes)
+
+
+def largeur_de_coupe(lignes: tuple[str, ...]) -> int | None:
+    """Width, in characters, at which a program wrapped the text; None when a line is a whole paragraph.
+
+    A wrapped text shows it: no line is long, and many lines come close to the longest one.
+    """
+    longueurs = sorted(len(ligne.rstrip()) for ligne in lignes if ligne.strip())
+    if len(longueurs) < 4 or not 40 <= longueurs[-1] <= 160:
+        return None
+    largeur = longueurs[-1]
+    pleines = sum(1 for longueur in longueurs if longueur >= largeur * 0.85)
+    return largeur if pleines >= max(3, len(longueurs) // 8) else None
+
+
+def suite_evidente(ligne: str, suivante: str, largeur: int | None) -> bool:
+    """Whether `suivante` goes on with the paragraph of `ligne`, both of a text wrapped at `largeur`.
+
+    The evidence asked for: its first word did not fit, and the sentence is not over.
+    """
+    if largeur is None:
+        return False
+    ligne, suivante = ligne.rstrip(), suivante.strip()
+    premier_mot = suivante.split(maxsplit=1)[0] if suivante else ""
+    if not premier_mot or len(ligne) + 1 + len(premier_mot) <= largeur:
+        return False
+    return premier_mot[0].islower() or ligne[-1:] not in ".;:!?»"
