@@ -8,6 +8,10 @@ that was composed by the software has no place (`Place()`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,26 @@ class DocumentLu:
     titre: str = ""
     langue: str = "fr"
     avis: tuple[str, ...] = field(default_factory=tuple)
+
+
+Feuille = Titre | Paragraphe | Element | Rang | Figure | Insertion | Saut
+
+
+def feuilles(blocs: Iterable[Bloc]) -> Iterator[Feuille]:
+    """The leaves that own the lines, in the order of the text: items and rows instead of lists and tables."""
+    for bloc in blocs:
+        if isinstance(bloc, Liste):
+            yield from _items(bloc.elements)
+        elif isinstance(bloc, Tableau):
+            yield from (*bloc.entetes, *bloc.rangs)
+        else:
+            yield bloc
+
+
+def _items(elements: tuple[Element, ...]) -> Iterator[Element]:
+    for element in elements:
+        yield element
+        yield from _items(element.sous)
 
 
 def texte_brut(contenu: Contenu) -> str:

@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from convenir.documents.blocs import Liste, Tableau, texte_brut
-
-
-def feuilles(blocs):
-    """Titre, Paragraphe, Element, Rang, Figure, Saut in the order of the text."""
-    for bloc in blocs:
-        if isinstance(bloc, Liste):
-            yield from elements(bloc.elements)
-        elif isinstance(bloc, Tableau):
-            yield from (*bloc.entetes, *bloc.rangs)
-        else:
-            yield bloc
-
-
-def elements(racines):
-    for element in racines:
-        yield element
-        yield from elements(element.sous)
+from convenir.documents.blocs import feuilles, texte_brut
 
 
 def lignes_mal_rattachees(document):

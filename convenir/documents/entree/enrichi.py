@@ -26,6 +26,7 @@ _STYLES = {
     "sup": "exposant",
 }
 _A_LA_LIGNE = frozenset(("br", "p", "li", "div", "ul", "ol", "tr", "table", *(f"h{n}" for n in range(1, 7))))
+_ETOILES_MAXIMUM = 3  # bold and italic at once
 _COMMANDES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u00ad]")
 _SAUTS = re.compile(r"[ \t]*\n\s*")
 _PUCE_INTERNE = re.compile(r"\s*([•▪●])\s*")
@@ -126,7 +127,7 @@ def _paires_d_etoiles(chaine: str) -> dict[int, _Marque]:
     for course in re.finditer(r"\*+", chaine):
         nombre, debut, fin = len(course[0]), course.start(), course.end()
         avant, apres = chaine[debut - 1 : debut], chaine[fin : fin + 1]
-        if nombre > 3:
+        if nombre > _ETOILES_MAXIMUM:
             continue
         if avant.strip() and _fermer(ouvertes, debut, nombre, marques):
             continue

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Characters, unless said otherwise.
+_LONGUEUR_SIMPLE = 100
+_LONGUEUR_EN_CAPITALES = 120
+_LONGUEUR_DE_PHRASE = 80  # a heading that ends with a full stop is not longer
+_LETTRES_MINIMUM = 4  # shorter capitals are an acronym or a placeholder
+_CHIFFRES_DE_PAGE = 3
+_POINTS_MINIMUM = 4
 _LONGUEUR_MAXIMALE = 160  # characters: beyond, it is a sentence that happens to start like a heading
 _STRUCTURE = re.compile(
     r"(?P<mot>article|art\.|annexe|titre|chapitre|partie|section)\s*"
@@ -33,6 +40,7 @@ _DECIMAL = re.compile(
 _SIMPLE = re.compile(
     r"(?:[1-9]\d?|[IVX]{1,5}|[A-H])(?:[.)/]|\s?[-–—:])\s*(?P<titre>[^\W\d_]{3,}.*)", re.DOTALL
 )
+_MOT = re.compile(r"[^\W\d_]{3,}")
 _POINTS = " \t\u00a0\u202f.…·‥_"
 
 
@@ -45,10 +53,10 @@ class Intitule:
 
 
 def intitule(chaine: str) -> Intitule | None:
-    """Tell whether a plain line words a heading: "ARTICLE 5 – …", "Préambule", "1.1- …", a short line in capitals."""
-    chaine = (
-        " ".join(chaine[: _LONGUEUR_MAXIMALE + 1].split()) if len(chaine) <= 2 * _LONGUEUR_MAXIMALE else ""
-    )
+    """The heading a line words, or None: "ARTICLE 5 – …", "Préambule", "1.1- …", a short line in capitals."""
+    if len(chaine) > 2 * _LONGUEUR_MAXIMALE:
+        return None
+    chaine = " ".join(chaine.split())
     if not chaine or len(chaine) > _LONGUEUR_MAXIMALE:
         return None
     seul = chaine.rstrip(" :.").casefold()
@@ -64,7 +72,9 @@ def _de_structure(chaine: str) -> Intitule | None:
     titre, separe = trouve["titre"], trouve["suite"].strip()
     if not chaine[0].isupper() or (titre and not separe and not (titre[0].isupper() and trouve["suite"])):
         return None
-    if (titre[:1].islower() and not titre.isupper()) or (titre.endswith(".") and len(titre) > 80):
+    if (titre[:1].islower() and not titre.isupper()) or (
+        titre.endswith(".") and len(titre) > _LONGUEUR_DE_PHRASE
+    ):
         return None
     return Intitule(1, f"{trouve['mot']} {trouve['numero']}".casefold())
 
@@ -78,24 +88,23 @@ def _decimal(chaine: str) -> Intitule | None:
 
 def intitule_simple(chaine: str) -> bool:
     """Tell whether a line standing alone is a numbered heading of one level: "1. Contexte", "II – Enjeux"."""
-    trouve = _SIMPLE.fullmatch(" ".join(chaine.split())) if len(chaine) <= 100 else None
-    return (
-        bool(trouve)
-        and trouve is not None
-        and trouve["titre"][0].isupper()
-        and chaine.rstrip()[-1] not in ".;,:"
-    )
+    trouve = _SIMPLE.fullmatch(" ".join(chaine.split())) if len(chaine) <= _LONGUEUR_SIMPLE else None
+    if not trouve or chaine.rstrip()[-1] in ".;,:":
+        return False
+    return trouve["titre"][0].isupper()
 
 
 def _en_capitales(chaine: str) -> Intitule | None:
     lettres = sum(1 for c in chaine if c.isalpha())
-    if lettres < 4 or len(chaine) > 120 or chaine[-1] in ".;," or not chaine.isupper():
+    if (
+        lettres < _LETTRES_MINIMUM
+        or len(chaine) > _LONGUEUR_EN_CAPITALES
+        or chaine[-1] in ".;,"
+        or not chaine.isupper()
+    ):
         return None
     chiffres = sum(1 for c in chaine if c.isdigit())
-    mots = [
-        mot for mot in chaine.replace("'", " ").replace("’", " ").split() if len(mot) > 2 and mot.isalpha()
-    ]
-    return Intitule(2) if lettres > 2 * chiffres and mots else None
+    return Intitule(2) if lettres > 2 * chiffres and _MOT.search(chaine) else None
 
 
 def ouvre_sommaire(chaine: str) -> bool:
@@ -107,21 +116,26 @@ def points_de_conduite(chaine: str) -> bool:
     """Tell whether a line ends like an entry of contents: dots then a page number, `Titre ..... 12`."""
     nue = chaine.rstrip()
     tete = nue.rstrip("0123456789")
-    if not 1 <= len(nue) - len(tete) <= 3:
+    if not 1 <= len(nue) - len(tete) <= _CHIFFRES_DE_PAGE:
         return False
     titre = tete.rstrip(_POINTS)
     conduite = tete[len(titre) :]
-    return bool(titre) and sum(conduite.count(c) * (3 if c == "…" else 1) for c in ".…·_") >= 4
+    return bool(titre) and sum(conduite.count(c) * (3 if c == "…" else 1) for c in ".…·_") >= _POINTS_MINIMUM
 
 
 def page_apres_tabulation(chaine: str) -> bool:
     r"""Tell whether a line is text, tab, page number: `Titre\t12`."""
     titre, tabulation, page = chaine.rstrip().rpartition("\t")
-    return bool(tabulation and titre.strip()) and len(page) <= 3 and page.isascii() and page.isdigit()
+    return (
+        bool(tabulation and titre.strip())
+        and len(page) <= _CHIFFRES_DE_PAGE
+        and page.isascii()
+        and page.isdigit()
+    )
 
 
 def lignes_de_sommaire(lignes: tuple[str, ...]) -> frozenset[int]:
-    """Indexes of the lines that belong to a table of contents, so that they are not taken for headings or tables.
+    """Indexes of the lines of a table of contents, which are neither headings nor tables.
 
     Inside the contents, a heading that comes again further down is an entry even without a page number.
     """

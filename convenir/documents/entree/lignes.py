@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_LARGEURS = range(40, 161)  # characters: what programs and people wrap at
+_LIGNES_PLEINES = 3  # fewer full lines than that prove nothing
 _FIN_DE_LIGNE = re.compile(r"\r\n|\n|\r")
 
 
@@ -21,11 +23,11 @@ def largeur_de_coupe(lignes: tuple[str, ...]) -> int | None:
     A wrapped text shows it: no line is long, and many lines come close to the longest one.
     """
     longueurs = sorted(len(ligne.rstrip()) for ligne in lignes if ligne.strip())
-    if len(longueurs) < 4 or not 40 <= longueurs[-1] <= 160:
+    if len(longueurs) <= _LIGNES_PLEINES or longueurs[-1] not in _LARGEURS:
         return None
     largeur = longueurs[-1]
     pleines = sum(1 for longueur in longueurs if longueur >= largeur * 0.85)
-    return largeur if pleines >= max(3, len(longueurs) // 8) else None
+    return largeur if pleines >= max(_LIGNES_PLEINES, len(longueurs) // 8) else None
 
 
 def suite_evidente(ligne: str, suivante: str, largeur: int | None) -> bool:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from convenir.documents.blocs import Contenu
 
 _LONGUEUR_D_ENTETE = 90  # characters
-_CHIFFRE_HORS_MILLESIME = re.compile(r"\d")
+_COLONNES_SANS_DOUTE = 3
+_RANGS_VUS = 50
+_CHIFFRE = re.compile(r"\d")
 _MILLESIME = re.compile(r"\b(?:19|20)\d{2}\b")
 _A_COMPLETER = re.compile(r"\bX{2,}\b|[….]{3,}|€\s*$")
 
@@ -30,17 +32,29 @@ def tableau(rangees: Sequence[Sequence[Contenu]], places: Sequence[Place]) -> Ta
     )
     lignes = tuple(n for place in places for n in place.lignes)
     place = Place(lignes, places[0].page, places[0].repere)
-    entete = colonnes > 1 and semble_entete(rangs[0])
+    entete = colonnes > 1 and semble_entete(rangs)
     return Tableau(rangs[1:] if entete else rangs, rangs[:1] if entete else (), place=place)
 
 
-def semble_entete(rang: Rang) -> bool:
-    """Tell whether a row words a header: short labels everywhere but perhaps in the corner, no figure, no sentence."""
-    cellules = [texte_brut(cellule.contenu).strip() for cellule in rang.cellules]
-    return all(cellules[1:]) and all(_est_libelle(cellule) for cellule in cellules)
+def semble_entete(rangs: Sequence[Rang]) -> bool:
+    """Tell whether the first row words a header.
+
+    It holds short labels (the corner may be empty), no figure and no sentence; and something sets it
+    apart: three columns, an empty corner, nothing below, figures below, or capitals.
+    """
+    premier, *corps = [[texte_brut(c.contenu).strip() for c in rang.cellules] for rang in rangs[:_RANGS_VUS]]
+    if not all(premier[1:]) or not all(_est_libelle(cellule) for cellule in premier):
+        return False
+    if len(premier) >= _COLONNES_SANS_DOUTE or not premier[0] or not corps:
+        return True
+    valeurs = [cellules[-1] for cellules in corps]
+    en_capitales = all(cellule.isupper() for cellule in premier)
+    return en_capitales or any(
+        not _est_libelle(valeur) for valeur in valeurs if len(valeur) < _LONGUEUR_D_ENTETE
+    )
 
 
 def _est_libelle(cellule: str) -> bool:
-    if len(cellule) > _LONGUEUR_D_ENTETE or cellule.endswith((".", ";", ",")) or _A_COMPLETER.search(cellule):
+    if len(cellule) > _LONGUEUR_D_ENTETE or cellule.endswith((".", ";", ",")) or "\n" in cellule:
         return False
-    return not _CHIFFRE_HORS_MILLESIME.search(_MILLESIME.sub("", cellule))
+    return not (_A_COMPLETER.search(cellule) or _CHIFFRE.search(_MILLESIME.sub("", cellule)))

@@ -24,6 +24,8 @@ from convenir.documents.entree.lignes import decouper, largeur_de_coupe, suite_e
 from convenir.documents.entree.puces import Amorce, Item, emboiter, numero, puce, suivant
 from convenir.documents.entree.tableaux import tableau
 
+_TITRE_SOULIGNE = 120  # characters at most
+_TRAIT = 3  # characters at least
 _FILET = re.compile(r"\s*(?:(?:-\s?){3,}|(?:\*\s?){3,}|={3,})\s*")
 _DIESES = re.compile(r"\s{0,3}(?P<niveau>#{1,6})\s+(?P<titre>\S.*)")
 _IMAGE = re.compile(r"\s*!\[(?P<alternative>[^\[\]]{0,500})\]\([^()]{0,1000}\)\s*")
@@ -240,12 +242,13 @@ def _item(lecture: _Lecture, amorce: Amorce, rang: int, retrait: int | None = No
 
 
 def _liste_numerotee(lecture: _Lecture, ligne: str) -> bool:
-    """An ordered list, only when its numbers run from 1 (or a) without a gap: otherwise the numbers are text."""
+    """An ordered list, only when its numbers run from 1 (or a) without a gap: else they are text."""
     amorce = numero(ligne)
     if not amorce or amorce.numero not in ("1", "a"):
         return False
     items: list[Item] = []
-    rang, attendu, signe = lecture.rang, amorce.numero, amorce.signe
+    rang, premier, signe = lecture.rang, amorce.numero, amorce.signe
+    attendu = premier
     while (
         amorce := numero(lecture.ligne(rang)) or puce(lecture.ligne(rang))
     ) and rang not in lecture.sommaire:
@@ -255,7 +258,7 @@ def _liste_numerotee(lecture: _Lecture, ligne: str) -> bool:
         item, rang = _item(lecture, amorce, rang, retrait=0 if amorce.numero else amorce.retrait + 1)
         items.append(item)
         rang = _prochain_item(lecture, rang)
-    if sum(1 for item in items if item.signe == signe) < 2:
+    if attendu == suivant(premier):
         return False
     fin = items[-1].place.lignes[-1]
     lecture.blocs.append(emboiter(items, ordonnee=True))
@@ -284,7 +287,11 @@ def _paragraphe(lecture: _Lecture, ligne: str) -> None:
 def _soulignement(ligne: str, souligne: str) -> bool:
     """Tell whether a heading is underlined by a line of = or -, as Markdown and typists do."""
     trait = souligne.strip()
-    return len(ligne.strip()) <= 120 and len(trait) >= 3 and trait in ("=" * len(trait), "-" * len(trait))
+    return (
+        len(ligne.strip()) <= _TITRE_SOULIGNE
+        and len(trait) >= _TRAIT
+        and trait in ("=" * len(trait), "-" * len(trait))
+    )
 
 
 def _fin_de_suite(lecture: _Lecture, rang: int) -> int:

@@ -185,9 +185,7 @@ def test_wrapped_paragraph_is_one_bloc_over_several_lines():
     assert plan(document.blocs) == [
         (
             "P",
-            "Les signataires conviennent de se retrouver deux fois par an afin de suivre ensemble les actions décidées"
-            " et de préparer les suivantes, en associant les communes volontaires et les gestionnaires des services"
-            " concernés.",
+            "Les signataires conviennent de se retrouver deux fois par an afin de suivre ensemble les actions décidées et de préparer les suivantes, en associant les communes volontaires et les gestionnaires des services concernés.",
         ),
         ("P", "Le compte rendu est adressé à chacun."),
         (
