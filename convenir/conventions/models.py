@@ -26,11 +26,13 @@ class Convention(models.Model):
         "code",
         max_length=LONGUEUR_CODE,
         unique=True,
-        validators=[RegexValidator(MOTIF_CODE, "Le code s’écrit en minuscules sans accent, chiffres et tirets.")],
+        validators=[
+            RegexValidator(MOTIF_CODE, "Le code s’écrit en minuscules sans accent, chiffres et tirets.")
+        ],
         error_messages={"unique": "Une convention porte déjà ce code : choisissez-en un autre."},
     )
-    titre = models.CharField("titre", max_length=300)
-    territoire = models.CharField("territoire", max_length=200, blank=True)
+    titre = models.TextField("titre")
+    territoire = models.TextField("territoire", blank=True)
     epci_siren = models.CharField(
         "SIREN de l’intercommunalité",
         max_length=9,
@@ -74,11 +76,13 @@ class Convention(models.Model):
 class Partie(models.Model):
     """A party, in the order of the opening. `cle` is what the text quotes (`{{parties.caf}}`)."""
 
-    convention = models.ForeignKey(Convention, models.CASCADE, related_name="parties", verbose_name="convention")
+    convention = models.ForeignKey(
+        Convention, models.CASCADE, related_name="parties", verbose_name="convention"
+    )
     ordre = models.PositiveSmallIntegerField("ordre")
     cle = models.SlugField("clé", max_length=40)
-    nom = models.CharField("nom", max_length=300)
-    appellation = models.CharField("appellation dans le texte", max_length=100, blank=True)
+    nom = models.TextField("nom")
+    appellation = models.TextField("appellation dans le texte", blank=True)
     siren = models.CharField(
         "SIREN",
         max_length=9,
@@ -116,9 +120,9 @@ class Signataire(models.Model):
 
     partie = models.ForeignKey(Partie, models.CASCADE, related_name="signataires", verbose_name="partie")
     ordre = models.PositiveSmallIntegerField("ordre")
-    nom = models.CharField("nom", max_length=200, blank=True)
-    qualite = models.CharField("qualité", max_length=300, blank=True)
-    autorisation = models.CharField("autorisé par", max_length=500, blank=True)
+    nom = models.TextField("nom", blank=True)
+    qualite = models.TextField("qualité", blank=True)
+    autorisation = models.TextField("autorisé par", blank=True)
     autorisation_date = models.DateField("en date du", null=True, blank=True)
 
     class Meta:
@@ -138,7 +142,7 @@ class Signataire(models.Model):
             models.CheckConstraint(
                 condition=Q(autorisation_date__isnull=True) | ~Q(autorisation=""),
                 name="signataire_date_avec_autorisation",
-                violation_error_message="La date d’autorisation s’accompagne de l’acte qui autorise à signer.",
+                violation_error_message="Donnez l’acte qui autorise à signer avec sa date.",
             ),
         ]
 
@@ -149,7 +153,9 @@ class Signataire(models.Model):
 class Visa(models.Model):
     """One "Vu …" of the opening, in order, without its final punctuation."""
 
-    convention = models.ForeignKey(Convention, models.CASCADE, related_name="visas", verbose_name="convention")
+    convention = models.ForeignKey(
+        Convention, models.CASCADE, related_name="visas", verbose_name="convention"
+    )
     ordre = models.PositiveSmallIntegerField("ordre")
     texte = models.TextField("texte")
 
@@ -181,7 +187,7 @@ class Disposition(models.Model):
     type = models.CharField("type", max_length=10, choices=TypeDisposition)
     cle = models.SlugField("clé", max_length=60)
     ordre = models.PositiveSmallIntegerField("ordre")
-    titre = models.CharField("titre", max_length=300, blank=True)
+    titre = models.TextField("titre", blank=True)
     texte = models.TextField("texte", blank=True)
     numero_ecrit = models.PositiveSmallIntegerField("numéro lu", null=True, blank=True)
     a_completer = models.BooleanField("à compléter", default=False)

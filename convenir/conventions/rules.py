@@ -17,9 +17,10 @@ MOTIF_CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def code_propose(*mots: str) -> str:
-    """A short code for the command line made of plain words: "Valenciennes Métropole", "2025" → "valenciennes-metropole-2025"."""
-    ascii_ = unicodedata.normalize("NFKD", " ".join(mots).replace("œ", "oe")).encode("ascii", "ignore").decode()
-    code = "-".join(re.findall(r"[a-z0-9]+", ascii_.lower()))
+    """A short code for the command line: "Pays d’Œuvre", "2025" → "pays-d-oeuvre-2025"."""
+    lettres = " ".join(mots).lower().replace("œ", "oe").replace("’", " ")
+    ascii_ = unicodedata.normalize("NFKD", lettres).encode("ascii", "ignore").decode()
+    code = "-".join(re.findall(r"[a-z0-9]+", ascii_))
     return code[:LONGUEUR_CODE].strip("-") or "convention"
 
 
@@ -54,3 +55,8 @@ def numeros(dispositions: Iterable[tuple[str, str, int | None]]) -> dict[str, in
 def periode_valide(debut: datetime.date | None, fin: datetime.date | None) -> bool:
     """The end does not come before the start; a missing date is not yet wrong."""
     return debut is None or fin is None or fin >= debut
+
+
+def renvois_vers(texte: str, type_: str, cle: str) -> int:
+    """How many times a Markdown text refers to a provision (`[[article/duree]]`)."""
+    return texte.count(f"[[{type_}/{cle}]]")

@@ -1,0 +1,146 @@
+"""Live citations and references of a convention's text: `{{duree.debut}}`, `[[article/duree]]`.
+
+A citation whose value is not known stays empty, so that it is published as a visible "à compléter";
+a reference to a provision that does not exist says so in the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from convenir.conventions.enums import TypeDisposition
+from convenir.conventions.queries import numerotation
+from convenir.documents.blocs import (
+    Cellule,
+    Champ,
+    Contenu,
+    Element,
+    Liste,
+    Paragraphe,
+    Rang,
+    Renvoi,
+    Tableau,
+    Titre,
+)
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping
+
+    from convenir.conventions.models import Convention, Partie
+    from convenir.documents.blocs import Bloc, Fragment
+
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What the text may quote: `valeurs` by key of citation, `renvois` by target ("article/duree")."""
+
+    valeurs: Mapping[str, str] = field(default_factory=dict)
+    renvois: Mapping[str, str] = field(default_factory=dict)
+
+
+def contexte(convention: Convention, valeurs: Mapping[str, str] | None = None) -> Contexte:
+    """Everything the record of a convention lets its text quote.
+
+    `valeurs` adds what other rooms know (a figure, a count), by key.
+    """
+    connues = {**_valeurs_duree(convention), "territoire": convention.territoire}
+    for partie in convention.parties.all():
+        connues |= _valeurs_partie(partie)
+    return Contexte({**connues, **(valeurs or {})}, _renvois(convention))
+
+
+def date_en_lettres(jour: datetime.date) -> str:
+    """A date as written in an act: "1er janvier 2025"."""
+    return f"{'1er' if jour.day == 1 else jour.day} {MOIS[jour.month - 1]} {jour.year}"
+
+
+def _valeurs_duree(convention: Convention) -> dict[str, str]:
+    debut, fin = convention.debut, convention.fin
+    valeurs: dict[str, str] = {}
+    if debut:
+        valeurs |= {"duree.debut": date_en_lettres(debut), "duree.annee_debut": str(debut.year)}
+    if fin:
+        valeurs |= {"duree.fin": date_en_lettres(fin), "duree.annee_fin": str(fin.year)}
+    if debut and fin and (annees := _annees_entieres(debut, fin)):
+        unite = "an" if annees == 1 else "ans"
+        valeurs["duree.annees"] = f"{NOMBRES[annees] if annees < len(NOMBRES) else annees} {unite}"
+    return valeurs
+
+
+def _annees_entieres(debut: datetime.date, fin: datetime.date) -> int | None:
+    """Whole years between the first and the last day, both included; None when it is not a whole number."""
+    lendemain = fin.fromordinal(fin.toordinal() + 1)
+    exact = (lendemain.month, lendemain.day) == (debut.month, debut.day)
+    return lendemain.year - debut.year if exact else None
+
+
+def _valeurs_partie(partie: Partie) -> dict[str, str]:
+    return {f"parties.{partie.cle}": partie.nom, f"parties.{partie.cle}.appellation": partie.appellation}
+
+
+def _renvois(convention: Convention) -> dict[str, str]:
+    numeros = numerotation(convention)
+    renvois = {}
+    for disposition in convention.dispositions.all():
+        type_ = TypeDisposition(disposition.type)
+        numero = numeros[disposition.cle]
+        texte = type_.label.lower() if numero is None else f"{type_.label.lower()} {numero}"
+        renvois[f"{disposition.type}/{disposition.cle}"] = texte
+    return renvois
+
+
+def resoudre(blocs: Iterable[Bloc], contexte: Contexte) -> tuple[Bloc, ...]:
+    """The same blocs with every citation and reference given its text."""
+    return tuple(_bloc(bloc, contexte) for bloc in blocs)
+
+
+def _bloc(bloc: Bloc, contexte: Contexte) -> Bloc:
+    match bloc:
+        case Titre() | Paragraphe():
+            return replace(bloc, contenu=_contenu(bloc.contenu, contexte))
+        case Liste():
+            return replace(bloc, elements=tuple(_element(e, contexte) for e in bloc.elements))
+        case Tableau():
+            return replace(
+                bloc,
+                entetes=tuple(_rang(r, contexte) for r in bloc.entetes),
+                rangs=tuple(_rang(r, contexte) for r in bloc.rangs),
+            )
+    return bloc
+
+
+def _element(element: Element, contexte: Contexte) -> Element:
+    return replace(
+        element,
+        contenu=_contenu(element.contenu, contexte),
+        sous=tuple(_element(e, contexte) for e in element.sous),
+    )
+
+
+def _rang(rang: Rang, contexte: Contexte) -> Rang:
+    cellules: tuple[Cellule, ...] = tuple(
+        replace(c, contenu=_contenu(c.contenu, contexte)) for c in rang.cellules
+    )
+    return replace(rang, cellules=cellules)
+
+
+def _contenu(contenu: Contenu, contexte: Contexte) -> Contenu:
+    return tuple(_fragment(f, contexte) for f in contenu)
+
+
+def _fragment(fragment: Fragment, contexte: Contexte) -> Fragment:
+    match fragment:
+        case Champ():
+            return replace(fragment, valeur=contexte.valeurs.get(fragment.cle, ""))
+        case Renvoi():
+            absent = f"[renvoi à une disposition absente : {fragment.cible}]"
+            return replace(fragment, texte=contexte.renvois.get(fragment.cible, absent))
+    return fragment

@@ -1,0 +1,1 @@
+"""Deterministic makers of records, one module per room."""
