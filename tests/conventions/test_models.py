@@ -22,7 +22,7 @@ REFUSES_BY_THE_DATABASE = {
     "partie_ordre_unique": lambda: _deux(PartieFactory, cle=factory.Sequence(str), ordre=1),
     "partie_cle_unique": lambda: _deux(PartieFactory, cle="caf"),
     "partie_nom_donne": lambda: PartieFactory(nom=""),
-    "signataire_ordre_unique": _deux_signataires,
+    "signataire_ordre_unique": lambda: _deux_signataires(),  # noqa: PLW0108 -- defined below
     "signataire_nom_ou_qualite": lambda: SignataireFactory(nom="", qualite=""),
     "signataire_date_avec_autorisation": lambda: SignataireFactory(
         autorisation_date=datetime.date(2030, 6, 1)
