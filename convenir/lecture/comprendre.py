@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convenir.documents.blocs import Rang, feuilles, texte_brut
-from convenir.lecture.dossier import Couverture, Dossier, Nature, Passage
+from convenir.lecture.couverture import mesurer
+from convenir.lecture.dossier import Dossier
+from convenir.lecture.estampille import lire_acte
+from convenir.lecture.passages import decouper
+from convenir.lecture.rubriques import situer
+from convenir.lecture.structure import structurer
+from convenir.lecture.tables import marquer_entetes
 
 if TYPE_CHECKING:
-    from convenir.documents.blocs import DocumentLu, Feuille
+    from convenir.documents.blocs import DocumentLu
 
 
 def comprendre(document: DocumentLu) -> Dossier:
     """Give its meaning to a document that was read. Never fails: what is not understood stays as text."""
-    passages = tuple(
-        Passage(texte=_texte(feuille), lignes=feuille.place.lignes, nature=Nature.PARAGRAPHE)
-        for feuille in feuilles(document.blocs)
+    structure = structurer(document, marquer_entetes(decouper(document)))
+    passages = tuple(situer(structure.passages))
+    return Dossier(
+        document=document,
+        passages=passages,
+        couverture=mesurer(document.source, passages),
+        titre=document.titre or next((p.texte for p in passages), ""),
+        sommaire=tuple(structure.sommaire),
+        dispositions=tuple(structure.dispositions),
+        acte=lire_acte(passages),
     )
-    lignes = sum(1 for ligne in document.source.lignes if ligne.strip())
-    couverture = Couverture(lignes=lignes, rattachees=sum(len(p.lignes) for p in passages))
-    return Dossier(document=document, passages=passages, couverture=couverture)
-
-
-def _texte(feuille: Feuille) -> str:
-    if isinstance(feuille, Rang):
-        return "\t".join(texte_brut(cellule.contenu) for cellule in feuille.cellules)
-    return texte_brut(getattr(feuille, "contenu", ()))
