@@ -69,12 +69,16 @@ Contenu = tuple[Fragment, ...]
 
 @dataclass(frozen=True, slots=True)
 class Titre:
-    """A heading; `niveau` 1 to 6. `ancre` is the stable target of links and contents entries."""
+    """A heading; `niveau` 1 to 6. `ancre` is the stable target of links and contents entries.
+
+    `numero` is the number printed apart ("Article 5"), when `contenu` does not already hold it.
+    """
 
     niveau: int
     contenu: Contenu
     place: Place = Place()
     ancre: str = ""
+    numero: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,134 @@
+"""What is handed to every renderer: one immutable document, ready to be printed.
+
+`edition` and `relecture` compose a `Publication`; each `documents.sortie.<format>.rendre` writes it.
+A renderer knows nothing of conventions: only blocs, a cover and a few options.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from convenir.documents.blocs import Champ, Titre
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from convenir.documents.blocs import Bloc, Contenu
+
+#: keys of the Champ that a renderer computes itself
+PAGES = "document.pages"
+ANNEXES = "document.annexes"
+CALCULES = (PAGES, ANNEXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Encadre:
+    """Blocs set apart. `genre` says why, and each renderer gives it a look.
+
+    `partie`, `visas`, `acte`: parts of a convention; `bloquant`, `avertissement`, `information`: a
+    finding by severity; `preuve`: its evidence; `suite`: an empty box to write in by hand.
+    """
+
+    genre: str
+    blocs: tuple[BlocPublie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emplacement:
+    """Where one person signs: for whom, in which capacity, under which name. Empty strings are left blank."""
+
+    organisation: str
+    qualite: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signature block: one column per signatory, never cut by a page break."""
+
+    emplacements: tuple[Emplacement, ...]
+
+
+if TYPE_CHECKING:
+    BlocPublie = Bloc | Encadre | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Couverture:
+    """The first page: what is written above the title, under it, and who commits themselves."""
+
+    surtitre: str = ""
+    periode: str = ""
+    parties: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    contenu: tuple[BlocPublie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A document to print.
+
+    `titre` is the title of the file and of the cover; `courant` the short title repeated on each page.
+    `sommaire` prints computed contents down to `profondeur` levels; `paraphes` are the labels of the
+    boxes for initials at the foot of each page (none: no boxes); `filigrane` a word printed beside the
+    page number of a document that is not final ("projet").
+    """
+
+    titre: str
+    blocs: tuple[BlocPublie, ...]
+    couverture: Couverture | None = None
+    courant: str = ""
+    sommaire: bool = False
+    titre_sommaire: str = "Table des matières"
+    apres_sommaire: tuple[BlocPublie, ...] = ()
+    profondeur: int = 1
+    paraphes: tuple[str, ...] = ()
+    filigrane: str = ""
+    langue: str = "fr"
+    auteur: str = ""
+    sujet: str = ""
+    date: datetime.date | None = None
+    annexes: int = 0
+    mots_cles: tuple[str, ...] = field(default=())
+
+    @property
+    def manques(self) -> int:
+        """How many values are printed "à compléter"."""
+        return sum(1 for noeud in parcourir(self.blocs) if est_manquant(noeud))
+
+    @property
+    def phrase_manques(self) -> str:
+        """"12 valeurs à compléter", or nothing when all is known."""
+        if not self.manques:
+            return ""
+        return f"{self.manques} valeur{'s' if self.manques > 1 else ''} à compléter"
+
+
+def est_manquant(noeud: object) -> bool:
+    """Whether a node is a value that nobody knows yet."""
+    return isinstance(noeud, Champ) and not noeud.valeur and noeud.cle not in CALCULES
+
+
+def parcourir(noeud: object) -> Iterator[Any]:
+    """Every dataclass node under a tree of blocs, in reading order."""
+    if isinstance(noeud, tuple):
+        for enfant in noeud:
+            yield from parcourir(enfant)
+    elif is_dataclass(noeud):
+        yield noeud
+        for attribut in fields(noeud):
+            valeur = getattr(noeud, attribut.name)
+            if isinstance(valeur, tuple) and valeur and is_dataclass(valeur[0]):
+                yield from parcourir(valeur)
+
+
+def titres(publication: Publication) -> tuple[Titre, ...]:
+    """The headings of a publication, in order: they make contents and bookmarks."""
+    return tuple(noeud for noeud in parcourir(publication.blocs) if isinstance(noeud, Titre))
+
+
+def contenu_vide(contenu: Contenu) -> bool:
+    """Whether inline content prints nothing at all."""
+    return not any(getattr(f, "texte", "").strip() or isinstance(f, Champ) for f in contenu)
