@@ -100,7 +100,7 @@ class Publication:
 
     @property
     def phrase_manques(self) -> str:
-        """"12 valeurs à compléter", or nothing when all is known."""
+        """The count said in words ("12 valeurs à compléter"), or nothing when all is known."""
         if not self.manques:
             return ""
         return f"{self.manques} valeur{'s' if self.manques > 1 else ''} à compléter"

@@ -12,6 +12,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
+import typst
+
 from convenir.documents.blocs import (
     Champ,
     Figure,
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from convenir.documents.blocs import Contenu, Element, Fragment, Rang
     from convenir.documents.publication import BlocPublie
 
-NORMES = ["ua-1", "a-2a"]
+NORMES: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 GABARIT = Path(__file__).with_name("convention.typ")
 _ESSAIS = 4
 _SANS_GLYPHE = re.compile(r'the text `"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
@@ -60,21 +63,19 @@ def rendre(publication: Publication) -> bytes:
     published all the same. Raises `Refus` when there is nothing to publish or a font is missing.
     """
     prete = preparer(publication)
-    figures = [n for n in parcourir(prete.blocs) if isinstance(n, Figure) and _extension(n)]
+    figures = [n for n in parcourir(prete.blocs) if isinstance(n, Figure) and extension(n)]
     donnees = json.dumps(_publication(prete, figures), ensure_ascii=False)
     if not figures:
         return _compiler(donnees, GABARIT)
     with tempfile.TemporaryDirectory(prefix="convenir-") as racine:
         for numero, figure in enumerate(figures):
-            Path(racine, f"{numero}.{_extension(figure)}").write_bytes(figure.octets)
+            Path(racine, f"{numero}.{extension(figure)}").write_bytes(figure.octets)
         return _compiler(donnees, Path(shutil.copy(GABARIT, racine)))
 
 
 @lru_cache(maxsize=2)
 def paginer(publication: Publication) -> tuple[int, dict[str, int]]:
     """(number of pages, page of each heading by anchor) of the printed document."""
-    import pypdfium2
-
     ancres = [titre.ancre for titre in titres(preparer(publication))]
     document = pypdfium2.PdfDocument(rendre(publication))
     try:
@@ -90,22 +91,19 @@ def _page(signet: Any) -> int:
 
 
 @cache
-def _fontes() -> Any:
-    import typst
-
+def _fontes() -> typst.Fonts:
     dossiers = [str(d) for d in polices.dossiers()]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=dossiers)
 
 
 def _compiler(donnees: str, gabarit: Path) -> bytes:
-    import typst
-
     compilateur = typst.Compiler(gabarit, root=gabarit.parent, font_paths=_fontes())
     for _ in range(_ESSAIS):
         try:
-            return bytes(
-                compilateur.compile(format="pdf", sys_inputs={"publication": donnees}, pdf_standards=NORMES)
+            octets = compilateur.compile(
+                format="pdf", sys_inputs={"publication": donnees}, pdf_standards=NORMES
             )
+            return octets if isinstance(octets, bytes) else b""
         except typst.TypstError as erreur:
             corrigees = _remplacer_illisibles(donnees, erreur.diagnostic or erreur.message)
             if corrigees == donnees:
@@ -114,7 +112,9 @@ def _compiler(donnees: str, gabarit: Path) -> bytes:
                     f"(Typst : {erreur.message})"
                 ) from erreur
             donnees = corrigees
-    raise Refus("Le PDF n’a pas pu être composé : le texte contient trop de signes qu’aucune police ne dessine.")
+    raise Refus(
+        "Le PDF n’a pas pu être composé : le texte contient trop de signes qu’aucune police ne dessine."
+    )
 
 
 def _remplacer_illisibles(donnees: str, diagnostic: str) -> str:
@@ -165,7 +165,7 @@ class _Ecriture:
     """Blocs as the plain data that the template expects."""
 
     def __init__(self, figures: list[Figure]) -> None:
-        self.fichiers = {id(f): f"{n}.{_extension(f)}" for n, f in enumerate(figures)}
+        self.fichiers = {id(f): f"{n}.{extension(f)}" for n, f in enumerate(figures)}
 
     def couverture(self, couverture: Couverture) -> dict[str, Any]:
         return {
@@ -271,5 +271,10 @@ def _cellules(
     ]
 
 
-def _extension(figure: Figure) -> str:
-    return _IMAGES.get(figure.format.lower().rpartition("/")[2].removesuffix("+xml"), "") if figure.octets else ""
+def extension(figure: Figure) -> str:
+    """File extension of an image that can be printed; empty when only a trace of it was read."""
+    return (
+        _IMAGES.get(figure.format.lower().rpartition("/")[2].removesuffix("+xml"), "")
+        if figure.octets
+        else ""
+    )

@@ -62,7 +62,7 @@ def propre(chaine: str) -> str:
 
 
 def contenu_propre(contenu: Contenu) -> Contenu:
-    """Inline content as printed: Texte only, but for the Champ without value and those the renderer computes."""
+    """Inline content as printed: Texte, and the Champ that are missing or that the renderer computes."""
     return tuple(morceau for fragment in contenu for morceau in _fragment(fragment))
 
 
@@ -139,9 +139,7 @@ class _Preparation:
 
 
 def _element(element: Element) -> Element:
-    return replace(
-        element, contenu=contenu_propre(element.contenu), sous=tuple(map(_element, element.sous))
-    )
+    return replace(element, contenu=contenu_propre(element.contenu), sous=tuple(map(_element, element.sous)))
 
 
 def _tableau(tableau: Tableau) -> Tableau:

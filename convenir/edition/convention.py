@@ -1,0 +1,146 @@
+"""A convention to print: from a Dossier to a Publication, and to files."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convenir.documents.blocs import Paragraphe, Titre, texte, texte_brut
+from convenir.documents.publication import Couverture, Publication
+from convenir.edition.corps import mettre_en_page
+from convenir.edition.reperes import reperer
+from convenir.socle.erreurs import Refus
+
+if TYPE_CHECKING:
+    from convenir.documents.publication import BlocPublie
+    from convenir.edition.corps import Corps
+    from convenir.lecture.dossier import Dossier
+
+FORMATS = ("pdf", "docx", "odt", "html")
+TITRE = "Convention territoriale globale"
+_PERIODE = re.compile(r"\s*\(?\s*(?:19|20)\d{2}\s*(?:[-–—/]|à|au)\s*(?:19|20)\d{2}\s*\)?\s*")
+
+
+def publier(dossier: Dossier, sorties: dict[str, Path]) -> list[Path]:
+    """Write a convention in each format asked: {"pdf": path, "docx": …}; the paths written, in order.
+
+    Everything is composed before anything is written, and each file appears whole or not at all.
+    Raises `Refus` when there is nothing to publish or a destination cannot be written.
+    """
+    publication = composer(dossier)
+    octets = {nom: rendre(publication, nom) for nom in sorties}
+    for nom, chemin in sorties.items():
+        ecrire(chemin, octets[nom])
+    return list(sorties.values())
+
+
+def rendre(publication: Publication, nom: str) -> bytes:
+    """The bytes of a publication in one format. Raises `Refus` for a format that is not written."""
+    if nom not in FORMATS:
+        raise Refus(f"Le format « {nom} » n’est pas publié : choisissez {', '.join(FORMATS)}.")
+    module = import_module(f"convenir.documents.sortie.{nom}")
+    return bytes(module.rendre(publication))
+
+
+def ecrire(chemin: Path, octets: bytes) -> None:
+    """Write a whole file or nothing, by a neighbour file renamed. Raises `Refus` when it cannot."""
+    provisoire = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=chemin.parent, prefix=f".{chemin.name}.", delete=False
+        ) as fichier:
+            provisoire = Path(fichier.name)
+            fichier.write(octets)
+        provisoire.chmod(0o666 & ~_masque())
+        provisoire.replace(chemin)
+    except OSError as erreur:
+        if provisoire is not None:
+            with contextlib.suppress(OSError):
+                provisoire.unlink()
+        raise Refus(
+            f"« {chemin} » ne peut pas être écrit : vérifiez que le dossier existe et que vous y avez accès."
+        ) from erreur
+
+
+def _masque() -> int:
+    masque = os.umask(0)
+    os.umask(masque)
+    return masque
+
+
+def composer(dossier: Dossier) -> Publication:
+    """The convention as it is printed: cover, contents, text, signature block, annexes.
+
+    Raises `Refus` when the dossier holds no text.
+    """
+    corps = mettre_en_page(dossier, reperer(dossier))
+    if not corps.blocs and not corps.ouverture:
+        raise Refus("Rien à publier : le document lu ne contient aucun texte.")
+    titre, periode, reste = _titre(dossier, corps)
+    articles = any(d.type == "article" for d in dossier.dispositions)
+    return Publication(
+        titre=titre,
+        courant=" ".join(filter(None, (_court(titre), periode))),
+        sujet=f"{titre} {periode}".strip(),
+        couverture=Couverture(
+            surtitre=" · ".join(filter(None, (_territoire(dossier),))),
+            periode=periode,
+            parties=tuple(p.nom for p in dossier.parties),
+            contenu=tuple(reste),
+        ),
+        blocs=tuple(corps.blocs) or (Paragraphe(texte(titre)),),
+        sommaire=articles or len([b for b in corps.blocs if isinstance(b, Titre)]) > 1,
+        titre_sommaire=corps.titres_sommaire[0] if corps.titres_sommaire else "Sommaire",
+        paraphes=_paraphes(dossier),
+        filigrane="",
+        langue=dossier.document.langue or "fr",
+        date=datetime.datetime.now(tz=datetime.UTC).date(),
+        annexes=sum(1 for d in dossier.dispositions if d.type == "annexe"),
+    )
+
+
+def _titre(dossier: Dossier, corps: Corps) -> tuple[str, str, list[BlocPublie]]:
+    """(title, period, what else the file says before its contents)."""
+    titre = periode = ""
+    reste: list[BlocPublie] = []
+    for bloc in corps.ouverture:
+        brut = texte_brut(bloc.contenu).strip() if isinstance(bloc, (Titre, Paragraphe)) else ""
+        if brut and not periode and _PERIODE.fullmatch(brut):
+            periode = " ".join(brut.split())
+        elif brut and not titre:
+            titre = " ".join(brut.split())
+        else:
+            reste.append(bloc)
+    if not periode and dossier.duree and dossier.duree.debut and dossier.duree.fin:
+        periode = f"{dossier.duree.debut.year} – {dossier.duree.fin.year}"
+        periode = "" if periode.replace(" ", "") in titre.replace("-", "–").replace(" ", "") else periode
+    return titre or dossier.titre or TITRE, periode, reste
+
+
+def _court(titre: str) -> str:
+    return titre if len(titre) <= 80 else titre[:79].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004 -- one line of the page
+
+
+def _territoire(dossier: Dossier) -> str:
+    """Nothing is invented: the cover has no line above its title unless the record gives one."""
+    return "" if dossier.document.source.format != "fiche" else dossier.document.titre
+
+
+def _paraphes(dossier: Dossier) -> tuple[str, ...]:
+    """Labels of the boxes for initials: one per party, two nameless ones when parties are unknown."""
+    noms = [_sigle(p.appellation or p.nom) for p in dossier.parties]
+    return tuple(noms[:5]) or ("", "")
+
+
+def _sigle(nom: str) -> str:
+    """A label that fits beside a box: the name itself when short, else its capitals."""
+    nom = re.sub(r"^(?:la|le|les|l['’])\s*", "", nom.strip(" «»\u00a0\u202f"), flags=re.IGNORECASE)
+    if len(nom) <= 14:  # noqa: PLR2004 -- characters that fit beside a box
+        return nom
+    return "".join(mot[0] for mot in re.findall(r"\b[A-ZÀ-Ý]\w*", nom))[:8] or nom[:12]

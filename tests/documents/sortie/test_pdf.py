@@ -1,0 +1,75 @@
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from convenir.documents.blocs import Paragraphe, texte
+from convenir.documents.sortie import pdf
+from convenir.socle.erreurs import Refus
+from tests.documents.sortie.exemples import publication
+
+
+def texte_du_pdf(octets):
+    document = pypdfium2.PdfDocument(octets)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return pages
+
+
+def structure(noeud):
+    """Every structure element under a node of the tag tree."""
+    if isinstance(noeud, pikepdf.Array):
+        return [e for enfant in noeud for e in structure(enfant)]
+    if isinstance(noeud, pikepdf.Dictionary):
+        soi = [noeud] if "/S" in noeud else []
+        return soi + (structure(noeud.K) if "/K" in noeud else [])
+    return []
+
+
+def test_rendre_is_tagged_with_title_language_headings_and_alternatives():
+    with pikepdf.open(io.BytesIO(pdf.rendre(publication()))) as document:
+        racine = document.Root
+        elements = structure(racine.StructTreeRoot.K)
+        genres = [str(e.S) for e in elements]
+
+        assert bool(racine.MarkInfo.Marked)
+        assert str(racine.Lang) == "fr"
+        assert bool(racine.ViewerPreferences.DisplayDocTitle)
+        assert str(document.docinfo["/Title"]) == "Convention de Trifouillis"
+        assert [str(e.Alt) for e in elements if "/Alt" in e and str(e.S) == "/Figure"] == [
+            "Carte des services"
+        ]
+        assert (genres.count("/Table"), genres.count("/TH"), genres.count("/TD")) == (1, 2, 4)
+        with document.open_metadata() as metadonnees:
+            assert metadonnees["pdfuaid:part"] == "1"
+            assert (metadonnees["pdfaid:part"], metadonnees["pdfaid:conformance"]) == ("2", "A")
+
+
+def test_rendre_counts_its_pages_annexes_and_missing_values():
+    pages = texte_du_pdf(pdf.rendre(publication()))
+    tout = "\n".join(pages)
+
+    assert len(pages) == 4
+    assert "1 valeur à compléter" in pages[0]
+    assert "Ce document comporte 4 pages et 1" in tout
+    assert [f"page {n} / 4" in page for n, page in enumerate(pages, start=1)] == [True] * 4
+    assert tout.count("Date et signature") == 2
+
+
+def test_paginer_gives_the_page_of_every_heading():
+    assert pdf.paginer(publication()) == (
+        4,
+        {"article-1-objet": 3, "moyens": 3, "annexe-1-communes": 4},
+    )
+
+
+def test_rendre_replaces_characters_that_no_font_draws():
+    tout = "".join(texte_du_pdf(pdf.rendre(publication(blocs=(Paragraphe(texte("ab 漢 ➔ \U0001f600 cd")),)))))
+
+    assert "ab □ ➔ □ cd" in tout
+
+
+def test_rendre_without_text_is_refused():
+    with pytest.raises(Refus, match="Rien à publier"):
+        pdf.rendre(publication(blocs=()))
