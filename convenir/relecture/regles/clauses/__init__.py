@@ -1,0 +1,1 @@
+"""Clauses against their titles and each other."""

@@ -1,0 +1,1 @@
+"""What is announced against what is there."""

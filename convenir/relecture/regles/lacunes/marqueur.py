@@ -1,0 +1,125 @@
+"""A mark standing for what is to be written: XX, ____, "à définir", "[nom]", dotted lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.etendues import TABLEAU, Morceau, morceaux
+from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.regles.lacunes.champ_vide import est_champ_vide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convenir.lecture.dossier import Dossier, Passage
+
+#: Sure marks: whatever stands around them, a value is missing.
+_SURS = re.compile(
+    r"""
+      (?<![\w'’-])X{2,}(?!\w|-|\s*(?:e|ème|è)\b|\s+siècle)
+    | (?<![\w'’-])x{3,}(?!\w)
+    | (?<![\w'’-])xx(?=\s|[.,;)€%]|$)
+    | _{3,}
+    | \.{5,}(?!\s*\d+\s*$) | …{2,}(?!\s*\d+\s*$) | (?:\.\s){4,}
+    | \?{2,}(?!\s*$) | (?<=[:=]\s)\?\s*$
+    | \b(?:TBD|TBC|T\.B\.D\.?)\b | \blorem\s+ipsum\b
+    | \[(?!\s*(?:…|\.{3}|sic\b|\d+\s*\]|[xX]\s*\]))[^\W\d_][^\[\]]{1,80}\](?!\()
+    | <(?!/?(?:[a-z][a-z0-9]{0,9})(?:\s+[a-z-]+=[^<>]*)?\s*/?>)[A-Za-zÀ-ÿ][^<>\n]{2,40}>
+    | \((?:à\s+)?(?:préciser|compléter|définir|indiquer|renseigner|insérer|mentionner|actualiser|confirmer|vérifier)\b[^()]{0,80}\)
+    | \((?:nom|prénom|nom[ ,]+prénom|date|lieu|montant|adresse|qualité|signature|cachet)[^()]{0,30}\)(?=\s*(?:$|[,;.]))
+    | (?:rayer|supprimer|biffer|barrer)\s+(?:la|les)\s+mentions?\s+inutiles?
+    """,
+    re.VERBOSE,
+)
+#: Marks only where a value is expected: after a colon, between brackets, or alone in a cell.
+_A_FAIRE = r"(?:reste(?:nt)?\s+)?[àa]\s+(?:définir|compléter|préciser|renseigner|confirmer|déterminer|actualiser|désigner|nommer|valider|insérer|venir|recruter|arrêter|fixer)(?:\s+ultérieurement)?"
+_ATTENDUS = re.compile(
+    rf"(?:(?<=:)\s*|(?<=\()|^\s*|(?<=[–—]\s)){_A_FAIRE}(?=\s*(?:$|[.;,)\]]))"
+    rf"|\b(?:date|lieu|montant|nom|nombre|horaires?|titulaire|référent|pilote|calendrier)\s+{_A_FAIRE}\b(?!\s+(?:avec|par|entre|en|lors|dans))",
+    re.IGNORECASE,
+)
+_EN_COURS = re.compile(
+    r"\b(?:données|chiffres?|tableaux?|listes?|annexes?|cartes?|diagnostic|montants?|document|fiches?|indicateurs?)\b[^.;:()]{0,40}"
+    r"\ben\s+cours\s+d(?:e\s+|['’])(?:actualisation|rédaction|finalisation|mise\s+à\s+jour|construction|élaboration|saisie|consolidation|collecte)"
+    r"|(?:^|\()\s*en\s+(?:cours|attente)(?:\s+d(?:e\s+|['’])\w+)?\s*(?:\)|$)",
+    re.IGNORECASE,
+)
+#: A lone X before what it should count: "X communes", "X %".
+_X_SEUL = re.compile(r"(?<![\w'’./-])X(?=\s+(?:[a-zà-ÿ]{3,}s\b|€|%|euros?\b))")
+_PAS_UN_NOMBRE = re.compile(r"\b(?:taux|rayons?|génération|facteur|projet|chromosome|classe|type|loi|mm?e?|axe|syndrome)\.?\s+$", re.IGNORECASE)  # fmt: skip
+_NUMERO_ROMAIN = re.compile(r"\b(?:chapitre|titre|livre|tome|section|partie|volume|louis|annexe)\s+$", re.IGNORECASE)
+_X_EN_CELLULE = re.compile(r"^\s*[xX]{1,3}\s*$")
+
+
+@dataclass(slots=True)
+class _Groupe:
+    """The marks of one sentence, or of one table: one thing to complete."""
+
+    passage: Passage
+    signes: list[str] = field(default_factory=list)
+    lignes: list[int] = field(default_factory=list)
+    apercus: list[str] = field(default_factory=list)
+    faible: bool = True
+
+
+@regle("lacunes-marqueur", Famille.LACUNES, Gravite.BLOQUANT, "Valeur laissée en blanc")
+def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
+    for groupe in _grouper(dossier):
+        signes = list(dict.fromkeys(s.strip() for s in groupe.signes))
+        ou = "dans ce tableau" if groupe.passage.nature in TABLEAU else "ici"
+        nombre = len(groupe.signes)
+        yield Trouvaille(
+            lignes=tuple(groupe.lignes),
+            message=f"Une valeur manque {ou} : « {signes[0][:60]} »."
+            if nombre == 1
+            else f"{nombre} valeurs manquent {ou} : « {signes[0][:60]} ».",
+            preuve=" ; ".join(dict.fromkeys(groupe.apercus))[:400],
+            suggestion="Écrivez la valeur attendue, ou retirez la mention si elle n’a plus d’objet.",
+            extrait=signes[0],
+            gravite=Gravite.AVERTISSEMENT if groupe.faible else None,
+        )
+
+
+def _grouper(dossier: Dossier) -> Iterator[_Groupe]:
+    groupe: _Groupe | None = None
+    precedent: Passage | None = None
+    for morceau in morceaux(dossier):
+        passage = morceau.passage
+        meme_tableau = passage is precedent or (
+            precedent is not None and passage.nature in TABLEAU and precedent.nature in TABLEAU
+        )
+        if not meme_tableau:
+            if groupe is not None:
+                yield groupe
+            groupe = None
+        precedent = passage
+        for trouve, faible in _marques(morceau):
+            groupe = groupe or _Groupe(passage)
+            groupe.signes.append(trouve.group())
+            groupe.lignes.extend(morceau.lignes_de(trouve))
+            groupe.apercus.append(morceau.autour(trouve))
+            groupe.faible &= faible
+    if groupe is not None:
+        yield groupe
+
+
+def _marques(morceau: Morceau) -> Iterator[tuple[re.Match[str], bool]]:
+    """The marks of one piece, each with whether it is a weak one (text to come rather than a blank)."""
+    texte = morceau.texte
+    if est_champ_vide(morceau.passage.texte):
+        return
+    for trouve in _SURS.finditer(texte):
+        avant = texte[max(0, trouve.start() - 20) : trouve.start()]
+        romain = trouve.group().startswith("XX") and _NUMERO_ROMAIN.search(avant)
+        coche = bool(morceau.passage.cellules) and _X_EN_CELLULE.match(texte) and trouve.group() != trouve.group().upper()
+        if not romain and not coche:
+            yield trouve, False
+    for trouve in _X_SEUL.finditer(texte):
+        if not _PAS_UN_NOMBRE.search(texte[max(0, trouve.start() - 20) : trouve.start()]):
+            yield trouve, False
+    for motif in (_ATTENDUS, _EN_COURS):
+        for trouve in motif.finditer(texte):
+            yield trouve, True
