@@ -53,7 +53,9 @@ def _trouvaille(disposition: Disposition, passages: list[Passage]) -> Trouvaille
         lignes=disposition.lignes[:1],
         message=f"{nom} ({disposition.titre.strip()}) n’a qu’un titre : son contenu manque.",
         preuve=f"Sous le titre, on lit seulement : « {reste} »." if reste else "Rien ne suit le titre.",
-        suggestion="Joignez le document annoncé." if annexe else "Écrivez l’article, ou retirez-le et renumérotez.",
+        suggestion="Joignez le document annoncé."
+        if annexe
+        else "Écrivez l’article, ou retirez-le et renumérotez.",
         extrait=disposition.titre.strip(),
         gravite=Gravite.AVERTISSEMENT if reste else None,
     )

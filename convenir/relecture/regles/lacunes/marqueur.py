@@ -50,7 +50,9 @@ _EN_COURS = re.compile(
 #: A lone X before what it should count: "X communes", "X %".
 _X_SEUL = re.compile(r"(?<![\w'’./-])X(?=\s+(?:[a-zà-ÿ]{3,}s\b|€|%|euros?\b))")
 _PAS_UN_NOMBRE = re.compile(r"\b(?:taux|rayons?|génération|facteur|projet|chromosome|classe|type|loi|mm?e?|axe|syndrome)\.?\s+$", re.IGNORECASE)  # fmt: skip
-_NUMERO_ROMAIN = re.compile(r"\b(?:chapitre|titre|livre|tome|section|partie|volume|louis|annexe)\s+$", re.IGNORECASE)
+_NUMERO_ROMAIN = re.compile(
+    r"\b(?:chapitre|titre|livre|tome|section|partie|volume|louis|annexe)\s+$", re.IGNORECASE
+)
 _X_EN_CELLULE = re.compile(r"^\s*[xX]{1,3}\s*$")
 
 
@@ -114,7 +116,11 @@ def _marques(morceau: Morceau) -> Iterator[tuple[re.Match[str], bool]]:
     for trouve in _SURS.finditer(texte):
         avant = texte[max(0, trouve.start() - 20) : trouve.start()]
         romain = trouve.group().startswith("XX") and _NUMERO_ROMAIN.search(avant)
-        coche = bool(morceau.passage.cellules) and _X_EN_CELLULE.match(texte) and trouve.group() != trouve.group().upper()
+        coche = (
+            bool(morceau.passage.cellules)
+            and _X_EN_CELLULE.match(texte)
+            and trouve.group() != trouve.group().upper()
+        )
         if not romain and not coche:
             yield trouve, False
     for trouve in _X_SEUL.finditer(texte):

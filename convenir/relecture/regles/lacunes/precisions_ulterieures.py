@@ -22,7 +22,9 @@ _PLUS_TARD = re.compile(
 _CADRE = re.compile(r"\b(?:avenant|annexe|comité|délibération|décret|arrêté|convention\s+(?:spécifique|d['’]objectifs)|\d{4})\b", re.IGNORECASE)  # fmt: skip
 
 
-@regle("lacunes-precisions-ulterieures", Famille.LACUNES, Gravite.INFORMATION, "Précisions remises à plus tard")
+@regle(
+    "lacunes-precisions-ulterieures", Famille.LACUNES, Gravite.INFORMATION, "Précisions remises à plus tard"
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for morceau in morceaux(dossier):
         trouve = _PLUS_TARD.search(morceau.texte)

@@ -28,7 +28,9 @@ _MODELE = re.compile(
 _NOTE_MAXIMALE = 160  # characters: a note of the model is short
 
 
-@regle("lacunes-reste-modele", Famille.LACUNES, Gravite.AVERTISSEMENT, "Mention du modèle restée dans le texte")
+@regle(
+    "lacunes-reste-modele", Famille.LACUNES, Gravite.AVERTISSEMENT, "Mention du modèle restée dans le texte"
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for morceau in morceaux(dossier):
         trouve = _MODELE.search(morceau.texte)

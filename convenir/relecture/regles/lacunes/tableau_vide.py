@@ -48,7 +48,11 @@ def _colonnes(colonnes: tuple[str, ...], entete: Passage, rangs: list[Passage]) 
     complets = [r for r in rangs if len(r.cellules) == len(colonnes)]
     for indice, nom in enumerate(colonnes):
         vides = [r for r in complets if not r.cellules[indice].strip(_BLANC)]
-        if not nom.strip() or not vides or not any(r.cellules[indice].strip(_BLANC) for r in (*complets, entete)):
+        if (
+            not nom.strip()
+            or not vides
+            or not any(r.cellules[indice].strip(_BLANC) for r in (*complets, entete))
+        ):
             continue
         if len(vides) == len(complets):
             yield _colonne_vide(nom.strip(), entete, len(complets))
@@ -60,7 +64,9 @@ def _colonne_vide(nom: str, entete: Passage, hauteur: int) -> Trouvaille:
     return Trouvaille(
         lignes=entete.lignes,
         message=f"La colonne « {nom} » est vide.",
-        preuve=f"Aucune des {hauteur} lignes du tableau n’y porte de valeur." if hauteur > 1 else "La seule ligne du tableau n’y porte rien.",
+        preuve=f"Aucune des {hauteur} lignes du tableau n’y porte de valeur."
+        if hauteur > 1
+        else "La seule ligne du tableau n’y porte rien.",
         suggestion="Remplissez la colonne ou retirez-la.",
         extrait=nom,
     )

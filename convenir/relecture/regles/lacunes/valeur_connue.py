@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 _BLANC = re.compile(r"(?<![\w-])(?:X{2,}|x{2,}|_{3,}|\.{5,}|…{2,}|\?{2,})\s*([^\W\d_][^\n.;:_…]*)")
 _BLANC_SUIVANT = re.compile(r"(?<![\w-])(?:X{2,}|x{2,}|_{3,}|\.{5,}|…+|\?{2,})|\d")
-_NOMBRE = re.compile(r"(?<![\w,./-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\w%,./])(?!\s*%)\s+(?=[^\W\d_])")
+_NOMBRE = re.compile(
+    r"(?<![\w,./-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\w%,./])(?!\s*%)\s+(?=[^\W\d_])"
+)
 _GROUPE = re.compile(r"[^.;:!?\n]{1,90}")
-_COUPURE = re.compile(r"\s(?:par|pour|sur|dans|avec|dont|soit|qui|que|entre|chez|depuis|en|couvert\w*|et|ou|au|aux)\s|,|\d")
+_COUPURE = re.compile(
+    r"\s(?:par|pour|sur|dans|avec|dont|soit|qui|que|entre|chez|depuis|en|couvert\w*|et|ou|au|aux)\s|,|\d"
+)
 _MOT = re.compile(r"[a-zœ0-9]+")
 _SIGLE = re.compile(r"\b[A-Z]{3,6}\b")
 _ENTRE_PARENTHESES = re.compile(r"\((?:ex-)?([A-Z][A-Za-z]{2,6})\)")
@@ -62,7 +66,11 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             yield _trouvaille(lignes, libelle, sorted(trouves, key=lambda c: c.lignes))
         elif cles & {"annexe"} and (nombre := sum(d.type == "annexe" for d in dossier.dispositions)):
             titres = tuple(d.lignes[0] for d in dossier.dispositions if d.type == "annexe" and d.lignes)
-            yield _trouvaille(lignes, libelle, [_Compte(str(nombre), (), f"{nombre} annexes jointes (lignes {_dire(titres)})")])
+            yield _trouvaille(
+                lignes,
+                libelle,
+                [_Compte(str(nombre), (), f"{nombre} annexes jointes (lignes {_dire(titres)})")],
+            )
 
 
 def _blancs(dossier: Dossier) -> Iterator[tuple[Lignes, frozenset[str], str]]:
@@ -126,7 +134,9 @@ def _dire(lignes: Lignes) -> str:
 
 def _trouvaille(lignes: Lignes, libelle: str, comptes: list[_Compte]) -> Trouvaille:
     valeurs = " ou ".join(c.valeur for c in comptes[:3])
-    sources = " ; ".join(f"« {c.groupe} »" + (f" (ligne {_dire(c.lignes)})" if c.lignes else "") for c in comptes[:3])
+    sources = " ; ".join(
+        f"« {c.groupe} »" + (f" (ligne {_dire(c.lignes)})" if c.lignes else "") for c in comptes[:3]
+    )
     choix = "Reportez cette valeur" if len(comptes) == 1 else "Choisissez la bonne valeur"
     return Trouvaille(
         lignes=(*lignes, *(n for c in comptes[:3] for n in c.lignes)),

@@ -36,14 +36,24 @@ class _Vocabulaire(NamedTuple):
 
 
 _GENRE = re.compile(rf"\b([Uu]n)\s+((?:{_FEMININS}))\b|\b([Uu]ne)\s+((?:{_MASCULINS}))\b")
-_PARTICIPE = re.compile(rf"\b(?:sont|seront|étaient|soient|ont été|auront été)\s+{_ADVERBES}([{_L}]{{3,}}ée?)\b(?![-'’])")
-_PAS_PARTICIPES = re.compile(r"(?:ité|santé|été|côté|moitié|année|journée|durée|employé|arrivée|entrée|comité|idée)$")
-_SEUL = re.compile(r"\b([Ss]eule?)\s+(\*\*)?(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b(?!\s*(?:e|ème|ans?|mois))")
+_PARTICIPE = re.compile(
+    rf"\b(?:sont|seront|étaient|soient|ont été|auront été)\s+{_ADVERBES}([{_L}]{{3,}}ée?)\b(?![-'’])"
+)
+_PAS_PARTICIPES = re.compile(
+    r"(?:ité|santé|été|côté|moitié|année|journée|durée|employé|arrivée|entrée|comité|idée)$"
+)
+_SEUL = re.compile(
+    r"\b([Ss]eule?)\s+(\*\*)?(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b(?!\s*(?:e|ème|ans?|mois))"
+)
 _COORDONNES = re.compile(rf"\b((?:{_FEM},?\s+)?({_FEM})\s+(?:et|ou)\s+({_FEM}s))\b")
 _LEUR = re.compile(rf"\bleur\s+([{_L}]{{3,}}s)\b")
-_DES = re.compile(rf"\b(?:des|ces|plusieurs|quelques|(?:de|pour|avec|dans|sur|entre|par|et|à|chez|sous|tous|toutes)\s+les|(?:[Ll]es|[Cc]es)\s+(?:deux|trois|quatre|cinq|six))\s+([{_L}]{{4,}}[^sxz\W\d_])\b(?![-'’])")
+_DES = re.compile(
+    rf"\b(?:des|ces|plusieurs|quelques|(?:de|pour|avec|dans|sur|entre|par|et|à|chez|sous|tous|toutes)\s+les|(?:[Ll]es|[Cc]es)\s+(?:deux|trois|quatre|cinq|six))\s+([{_L}]{{4,}}[^sxz\W\d_])\b(?![-'’])"
+)
 _NOM_ADJECTIF = re.compile(rf"(?<![-'’])\b([{_L}]{{3,}}s)\s+({_FEM}|[{_L}]+aire)\b(?![-'’])")
-_SINGULIER_PLURIEL = re.compile(rf"\b((?:[Vv]ie|[{_L}]{{3,}}[^sxz\W\d_]))\s+([{_L}A-Z][{_L}]*{_ADJ}s)\b", )
+_SINGULIER_PLURIEL = re.compile(
+    rf"\b((?:[Vv]ie|[{_L}]{{3,}}[^sxz\W\d_]))\s+([{_L}A-Z][{_L}]*{_ADJ}s)\b",
+)
 _MOT = re.compile(rf"[{_L}]+")
 
 
@@ -78,7 +88,16 @@ def _vocabulaire(pieces: list[Morceau]) -> _Vocabulaire:
 
 
 def _fautes(morceau: Morceau, vocabulaire: _Vocabulaire) -> Iterator[_Faute]:
-    for chercher in (_genre, _participe, _seul, _coordonnes, _leur, _des, _adjectif_singulier, _adjectif_pluriel):
+    for chercher in (
+        _genre,
+        _participe,
+        _seul,
+        _coordonnes,
+        _leur,
+        _des,
+        _adjectif_singulier,
+        _adjectif_pluriel,
+    ):
         for trouve, juste in chercher(morceau.texte, vocabulaire):
             yield _Faute(morceau, trouve, juste)
 

@@ -26,7 +26,12 @@ _SORTES = (
 _GRAS_COUPE = re.compile(r"\w\*\*\w")
 
 
-@regle("redaction-balisage", Famille.REDACTION, Gravite.AVERTISSEMENT, "Code de mise en forme resté dans le texte")
+@regle(
+    "redaction-balisage",
+    Famille.REDACTION,
+    Gravite.AVERTISSEMENT,
+    "Code de mise en forme resté dans le texte",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     markdown = dossier.source.format == "md"
     for nom, motif, permis in _SORTES:
@@ -37,7 +42,9 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 
 
 def _relever(dossier: Dossier, nom: str, motif: re.Pattern[str]) -> Iterator[Trouvaille]:
-    trouves = [(n, t.group()) for n, ligne in enumerate(dossier.source.lignes, 1) if (t := motif.search(ligne))]
+    trouves = [
+        (n, t.group()) for n, ligne in enumerate(dossier.source.lignes, 1) if (t := motif.search(ligne))
+    ]
     if trouves:
         yield Trouvaille(
             lignes=tuple(n for n, _ in trouves),

@@ -32,12 +32,16 @@ class _Seul:
     morceau: Morceau
 
 
-@regle("redaction-parenthese", Famille.REDACTION, Gravite.AVERTISSEMENT, "Parenthèse ou guillemet sans pendant")
+@regle(
+    "redaction-parenthese", Famille.REDACTION, Gravite.AVERTISSEMENT, "Parenthèse ou guillemet sans pendant"
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for seul in _sans_pendant(dossier):
         extrait = autour(seul.morceau.texte, seul.place, seul.place + 1)
         ouvrant = seul.signe in _PAIRES
-        nom = "Ce signe est ouvert mais jamais fermé" if ouvrant else "Ce signe est fermé sans avoir été ouvert"
+        nom = (
+            "Ce signe est ouvert mais jamais fermé" if ouvrant else "Ce signe est fermé sans avoir été ouvert"
+        )
         pendant = _PAIRES[seul.signe] if ouvrant else _OUVRANTS[seul.signe]
         debut = seul.morceau.decalage + seul.place
         yield Trouvaille(

@@ -58,7 +58,9 @@ def _inachevee(segment: Segment) -> bool:
     """Long enough to be a sentence, or hanging on a comma or a linking word."""
     dernier = mots(segment.texte)[-1:]
     accroche = segment.texte.endswith((",", "-")) or (bool(dernier) and dernier[0] in _MOTS_OUVERTS)
-    return accroche or (segment.passage.nature is Nature.PARAGRAPHE and len(segment.texte) >= _LONGUEUR_DE_PHRASE)
+    return accroche or (
+        segment.passage.nature is Nature.PARAGRAPHE and len(segment.texte) >= _LONGUEUR_DE_PHRASE
+    )
 
 
 def _fin(texte: str) -> str:

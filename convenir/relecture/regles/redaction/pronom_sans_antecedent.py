@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _PRONOM = re.compile(r"(Elles?|Ils|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Cette dernière|Ce dernier)\s")
 
 
-@regle("redaction-pronom-sans-antecedent", Famille.REDACTION, Gravite.INFORMATION, "Article ouvert par un pronom")
+@regle(
+    "redaction-pronom-sans-antecedent", Famille.REDACTION, Gravite.INFORMATION, "Article ouvert par un pronom"
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     vues: set[str] = set()
     for passage in dossier.passages:

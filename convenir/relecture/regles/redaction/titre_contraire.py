@@ -39,9 +39,16 @@ _PAIRES = tuple(
 )
 
 
-@regle("redaction-titre-contraire", Famille.REDACTION, Gravite.AVERTISSEMENT, "Titre d’un bloc, contenu d’un autre")
+@regle(
+    "redaction-titre-contraire",
+    Famille.REDACTION,
+    Gravite.AVERTISSEMENT,
+    "Titre d’un bloc, contenu d’un autre",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    titres = [(titre, elements) for titre, elements in blocs_titres(dossier) if len(titre.texte) <= _TITRE_MAXIMAL]
+    titres = [
+        (titre, elements) for titre, elements in blocs_titres(dossier) if len(titre.texte) <= _TITRE_MAXIMAL
+    ]
     plies = [plier(titre.texte) for titre, _ in titres]
     for dit, contraire, motif, motif_contraire in _PAIRES:
         if not any(motif_contraire.search(p) and not motif.search(p) for p in plies):

@@ -1,0 +1,92 @@
+"""A number that no article or annexe bears, between two that do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.registre import Trouvaille, regle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convenir.lecture.dossier import Disposition, Dossier
+
+TYPES = ("article", "annexe")
+
+
+def trous(dossier: Dossier, type_: str) -> tuple[int, ...]:
+    """Numbers missing below the highest one. Nothing when most are missing: the reading is then to blame.
+
+    A number that follows a duplicate is not missing: it is the duplicate that is misnumbered.
+    """
+    numeros = [d.numero for d in dossier.dispositions if d.type == type_ and d.numero is not None]
+    if not numeros:
+        return ()
+    manquants = set(range(1, max(numeros) + 1)) - set(numeros)
+    decales = {n for n in manquants if numeros.count(n - 1) > 1}
+    return tuple(sorted(manquants - decales)) if len(manquants) < len(numeros) else ()
+
+
+@regle("numerotation-trou", Famille.NUMEROTATION, Gravite.BLOQUANT, "Numéro manquant")
+def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
+    for type_ in TYPES:
+        for suite in _suites(trous(dossier, type_)):
+            yield _trouvaille(dossier, type_, suite)
+
+
+def _suites(numeros: tuple[int, ...]) -> list[list[int]]:
+    """Missing numbers in a row make one gap."""
+    suites: list[list[int]] = []
+    for numero in numeros:
+        if suites and suites[-1][-1] == numero - 1:
+            suites[-1].append(numero)
+        else:
+            suites.append([numero])
+    return suites
+
+
+def _trouvaille(dossier: Dossier, type_: str, manquants: list[int]) -> Trouvaille:
+    avant = _derniere(dossier, type_, manquants[0] - 1)
+    apres = _derniere(dossier, type_, manquants[-1] + 1)
+    voulus = {*manquants, manquants[-1] + 1}
+    entrees = [e for e in dossier.sommaire if e.type == type_ and e.numero in voulus]
+    annonces = [e for e in entrees if e.numero in manquants]
+    nom = type_.capitalize()
+    article = "L’" if len(manquants) == 1 else "Les "
+    quoi = f"{article}{type_}{'s' if len(manquants) > 1 else ''} {' et '.join(map(str, manquants))}"
+    manque = f"{quoi} {'manque' if len(manquants) == 1 else 'manquent'}"
+    return Trouvaille(
+        lignes=tuple(n for e in (annonces or entrees)[:3] for n in e.lignes[:1]) + (apres.lignes[:1] if apres else ()),
+        lieu=f"{nom} {apres.numero}" if apres else "",
+        message=f"{manque} : la numérotation passe {_du(avant)}{_au(apres)}.",
+        preuve=_preuve(type_, avant, apres, annonces=[e.numero for e in annonces]),
+        suggestion="Rétablissez ce qui manque, ou renumérotez la suite, le sommaire et les renvois.",
+        extrait=f"{nom} {apres.numero}" if apres else "",
+    )
+
+
+def _derniere(dossier: Dossier, type_: str, numero: int) -> Disposition | None:
+    return next((d for d in dossier.dispositions if d.type == type_ and d.numero == numero), None)
+
+
+def _du(avant: Disposition | None) -> str:
+    return f"de {avant.numero} " if avant else "du début "
+
+
+def _au(apres: Disposition | None) -> str:
+    return f"à {apres.numero}" if apres else "à la suite"
+
+
+def _preuve(
+    type_: str, avant: Disposition | None, apres: Disposition | None, *, annonces: list[int | None]
+) -> str:
+    bornes = [
+        f"{type_} {d.numero} « {d.titre.strip()} » (ligne {d.lignes[0]})" for d in (avant, apres) if d and d.lignes
+    ]
+    sommaire = (
+        f" Le sommaire annonce pourtant {' et '.join(map(str, annonces))}."
+        if annonces
+        else " Le sommaire ne l’annonce pas non plus."
+    )
+    return f"On lit à la suite : {', puis '.join(bornes)}.{sommaire}"
