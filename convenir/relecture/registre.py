@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from convenir.lecture.dossier import Nature
 from convenir.relecture import regles as paquet_regles
 from convenir.relecture.enums import Famille, Gravite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from convenir.lecture.dossier import Dossier, Lignes
+    from convenir.lecture.dossier import Disposition, Dossier, Lignes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class Regle:
 
 
 _regles: dict[str, Regle] = {}
+_OUVERTURE = "Ouverture de la convention"
+_ESTAMPILLE = "Cachet de transmission"
+_HORS_DISPOSITION = {
+    "parties": "Parties",
+    "visas": "Visas",
+    "sommaire": "Sommaire",
+    "signatures": "Signatures",
+}
 
 
 def regle(
@@ -101,16 +110,17 @@ def regles() -> tuple[Regle, ...]:
 def relire(dossier: Dossier) -> tuple[Constat, ...]:
     """All findings on a dossier, in the order of the text; no finding twice."""
     constats: dict[str, Constat] = {}
+    lieux = _lieux(dossier)
     for une_regle in regles():
         for trouvaille in une_regle.verifier(dossier):
-            constat = _constat(une_regle, trouvaille, dossier)
+            constat = _constat(une_regle, trouvaille, dossier, lieux)
             constats.setdefault(constat.empreinte, constat)
     return tuple(sorted(constats.values(), key=lambda c: (c.lignes[:1] or (0,), c.gravite.rang, c.regle)))
 
 
-def _constat(une_regle: Regle, trouvaille: Trouvaille, dossier: Dossier) -> Constat:
+def _constat(une_regle: Regle, trouvaille: Trouvaille, dossier: Dossier, lieux: dict[int, str]) -> Constat:
     lignes = tuple(sorted(set(trouvaille.lignes)))
-    lieu = trouvaille.lieu or _lieu(dossier, lignes)
+    lieu = trouvaille.lieu or (lieux.get(lignes[0], _OUVERTURE) if lignes else "Ensemble de la convention")
     return Constat(
         regle=une_regle.code,
         titre=une_regle.titre,
@@ -126,15 +136,20 @@ def _constat(une_regle: Regle, trouvaille: Trouvaille, dossier: Dossier) -> Cons
     )
 
 
-def _lieu(dossier: Dossier, lignes: Lignes) -> str:
-    """The provision that holds the first line concerned, in words."""
-    premiere = lignes[0] if lignes else None
-    for disposition in dossier.dispositions:
-        if premiere in disposition.lignes:
-            nom = disposition.type.capitalize()
-            nom = "Préambule" if disposition.type == "preambule" else nom
-            return nom if disposition.numero is None else f"{nom} {disposition.numero}"
-    return "Ouverture de la convention"
+def _lieux(dossier: Dossier) -> dict[int, str]:
+    """For each line of the source, the provision that holds it, in words."""
+    noms = {d.cle: _nom(d) for d in dossier.dispositions} | _HORS_DISPOSITION
+    lieux = {n: _nom(d) for d in dossier.dispositions for n in d.lignes}
+    for passage in dossier.passages:
+        estampille = passage.nature is Nature.ESTAMPILLE
+        nom = _ESTAMPILLE if estampille else noms.get(passage.disposition, _OUVERTURE)
+        lieux.update(dict.fromkeys(passage.lignes, nom))
+    return lieux
+
+
+def _nom(disposition: Disposition) -> str:
+    nom = "Préambule" if disposition.type == "preambule" else disposition.type.capitalize()
+    return nom if disposition.numero is None else f"{nom} {disposition.numero}"
 
 
 def _empreinte(code: str, dossier: Dossier, lignes: Lignes, trouvaille: Trouvaille) -> str:

@@ -102,10 +102,17 @@ def _grouper(dossier: Dossier) -> Iterator[_Groupe]:
             groupe = groupe or _Groupe(passage)
             groupe.signes.append(trouve.group())
             groupe.lignes.extend(morceau.lignes_de(trouve))
-            groupe.apercus.append(morceau.autour(trouve))
+            groupe.apercus.append(_apercu(morceau, trouve))
             groupe.faible &= faible
     if groupe is not None:
         yield groupe
+
+
+def _apercu(morceau: Morceau, trouve: re.Match[str]) -> str:
+    """The words around a mark; in a table, its row."""
+    if not morceau.passage.cellules:
+        return morceau.autour(trouve)
+    return " | ".join(c.strip() for c in morceau.passage.cellules)[:80]
 
 
 def _marques(morceau: Morceau) -> Iterator[tuple[re.Match[str], bool]]:

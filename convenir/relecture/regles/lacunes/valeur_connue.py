@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier, Lignes
 
-_BLANC = re.compile(r"(?<![\w-])(?:X{2,}|x{2,}|_{3,}|\.{5,}|…{2,}|\?{2,})\s*([^\W\d_][^\n.;:_…]*)")
+_BLANC = re.compile(r"(?<![\w-])(?:X{2,}|x{2,}|_{3,}|\.{5,}|…{2,}|\?{2,})\s*(?=([^\W\d_][^\n.;:_…]*))")
 _BLANC_SUIVANT = re.compile(r"(?<![\w-])(?:X{2,}|x{2,}|_{3,}|\.{5,}|…+|\?{2,})|\d")
 _NOMBRE = re.compile(
     r"(?<![\w,./-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\w%,./])(?!\s*%)\s+(?=[^\W\d_])"

@@ -23,7 +23,12 @@ _ANNONCE = re.compile(
 )
 
 
-@regle("numerotation-annonce", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Nombre d’articles ou d’annexes annoncé")
+@regle(
+    "numerotation-annonce",
+    Famille.NUMEROTATION,
+    Gravite.AVERTISSEMENT,
+    "Nombre d’articles ou d’annexes annoncé",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     comptes = {type_: sum(d.type == type_ for d in dossier.dispositions) for type_ in ("article", "annexe")}
     for morceau in morceaux(dossier):

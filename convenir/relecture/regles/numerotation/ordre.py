@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @regle("numerotation-ordre", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Numéros dans le désordre")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for type_ in ("article", "annexe"):
-        numerotees = [d for d in dossier.dispositions if d.type == type_ and d.numero is not None and d.lignes]
+        numerotees = [
+            d for d in dossier.dispositions if d.type == type_ and d.numero is not None and d.lignes
+        ]
         for avant, apres in pairwise(numerotees):
             if (apres.numero or 0) < (avant.numero or 0) and _unique(apres.numero, numerotees):
                 yield Trouvaille(

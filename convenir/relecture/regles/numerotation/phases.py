@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.lecture.titres import nombre
@@ -57,12 +58,18 @@ def _verifier(nom: str, serie: list[_Etape]) -> Iterator[Trouvaille]:
     if serie[0].numero != 1:
         return
     lus = ", ".join(str(e.numero) for e in serie)
-    for avant, apres in zip(serie, serie[1:], strict=False):
+    for avant, apres in pairwise(serie):
         repete = apres.numero == avant.numero and mots(apres.passage.texte) != mots(avant.passage.texte)
         if repete or apres.numero > avant.numero + 1:
-            quoi = f"le numéro {avant.numero} revient" if repete else f"on passe de {avant.numero} à {apres.numero}"
+            quoi = (
+                f"le numéro {avant.numero} revient"
+                if repete
+                else f"on passe de {avant.numero} à {apres.numero}"
+            )
             yield Trouvaille(
-                lignes=(*avant.passage.lignes[:1], *apres.passage.lignes[:1]) if repete else apres.passage.lignes[:1],
+                lignes=(*avant.passage.lignes[:1], *apres.passage.lignes[:1])
+                if repete
+                else apres.passage.lignes[:1],
                 message=f"Dans la suite « {nom} », {quoi}.",
                 preuve=f"Numéros lus : {lus}.",
                 suggestion="Renumérotez, ou rétablissez ce qui manque.",

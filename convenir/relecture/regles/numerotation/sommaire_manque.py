@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _DISPOSITIONS = frozenset({*TYPES, "preambule"})
 
 
-@regle("numerotation-sommaire", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Sommaire et corps ne se répondent pas")
+@regle(
+    "numerotation-sommaire",
+    Famille.NUMEROTATION,
+    Gravite.AVERTISSEMENT,
+    "Sommaire et corps ne se répondent pas",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     entrees = [e for e in dossier.sommaire if e.type in _DISPOSITIONS]
     if not entrees:
@@ -56,7 +61,9 @@ def _sans_corps(entree: EntreeSommaire) -> Trouvaille:
         lignes=entree.lignes[:1],
         lieu="Sommaire",
         message=f"Le sommaire annonce {_nom(entree.type, entree.numero)}, absent du texte.",
-        preuve=f"« {entree.titre.strip()} », annoncé" + (f" page {entree.page}" if entree.page else "") + ", ne se trouve pas dans le corps.",
+        preuve=f"« {entree.titre.strip()} », annoncé"
+        + (f" page {entree.page}" if entree.page else "")
+        + ", ne se trouve pas dans le corps.",
         suggestion="Joignez ce qui manque, ou retirez l’entrée du sommaire.",
         extrait=entree.titre.strip(),
         gravite=Gravite.BLOQUANT,
@@ -90,4 +97,10 @@ def _types_oublies(dispositions: list[Disposition]) -> Iterator[Trouvaille]:
 def _nom(type_: str, numero: int | None) -> str:
     if type_ == "preambule":
         return "le préambule"
-    return f"l’{type_} {numero}" if numero is not None else f"une {type_}" if type_ == "annexe" else f"un {type_}"
+    return (
+        f"l’{type_} {numero}"
+        if numero is not None
+        else f"une {type_}"
+        if type_ == "annexe"
+        else f"un {type_}"
+    )

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 
-@regle("numerotation-sommaire-pages", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Pages du sommaire incohérentes")
+@regle(
+    "numerotation-sommaire-pages",
+    Famille.NUMEROTATION,
+    Gravite.AVERTISSEMENT,
+    "Pages du sommaire incohérentes",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     paginees = [(e, e.page) for e in dossier.sommaire if e.page is not None]
     for (avant, page_avant), (apres, page_apres) in pairwise(paginees):

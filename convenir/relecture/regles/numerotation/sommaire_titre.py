@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Disposition, Dossier, EntreeSommaire
 
 
-@regle("numerotation-sommaire-titre", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Titre différent au sommaire")
+@regle(
+    "numerotation-sommaire-titre", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Titre différent au sommaire"
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     memes: dict[tuple[str, int], list[Disposition]] = {}
     for d in dossier.dispositions:

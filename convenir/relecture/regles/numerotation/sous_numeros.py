@@ -50,7 +50,9 @@ def _suite(suite: list[_Sous]) -> Iterator[Trouvaille]:
             continue
         quoi = "se répète" if m == n else f"passe de {numeros}.{n} à {numeros}.{m}"
         yield Trouvaille(
-            lignes=(*avant.passage.lignes[:1], *apres.passage.lignes[:1]) if m <= n else apres.passage.lignes[:1],
+            lignes=(*avant.passage.lignes[:1], *apres.passage.lignes[:1])
+            if m <= n
+            else apres.passage.lignes[:1],
             message=f"La numérotation {quoi}." if m != n else f"Le numéro {numeros}.{n} est porté deux fois.",
             preuve=f"Numéros lus : {lus}.",
             suggestion="Renumérotez, ou rétablissez ce qui manque.",

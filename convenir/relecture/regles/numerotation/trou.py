@@ -57,7 +57,8 @@ def _trouvaille(dossier: Dossier, type_: str, manquants: list[int]) -> Trouvaill
     quoi = f"{article}{type_}{'s' if len(manquants) > 1 else ''} {' et '.join(map(str, manquants))}"
     manque = f"{quoi} {'manque' if len(manquants) == 1 else 'manquent'}"
     return Trouvaille(
-        lignes=tuple(n for e in (annonces or entrees)[:3] for n in e.lignes[:1]) + (apres.lignes[:1] if apres else ()),
+        lignes=tuple(n for e in (annonces or entrees)[:3] for n in e.lignes[:1])
+        + (apres.lignes[:1] if apres else ()),
         lieu=f"{nom} {apres.numero}" if apres else "",
         message=f"{manque} : la numérotation passe {_du(avant)}{_au(apres)}.",
         preuve=_preuve(type_, avant, apres, annonces=[e.numero for e in annonces]),
@@ -82,7 +83,9 @@ def _preuve(
     type_: str, avant: Disposition | None, apres: Disposition | None, *, annonces: list[int | None]
 ) -> str:
     bornes = [
-        f"{type_} {d.numero} « {d.titre.strip()} » (ligne {d.lignes[0]})" for d in (avant, apres) if d and d.lignes
+        f"{type_} {d.numero} « {d.titre.strip()} » (ligne {d.lignes[0]})"
+        for d in (avant, apres)
+        if d and d.lignes
     ]
     sommaire = (
         f" Le sommaire annonce pourtant {' et '.join(map(str, annonces))}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.relecture.enums import Famille, Gravite
@@ -83,7 +84,7 @@ def _vocabulaire(pieces: list[Morceau]) -> _Vocabulaire:
     for morceau in pieces:
         suite = _MOT.findall(morceau.texte.lower())
         mots.update(suite)
-        paires.update(f"{a} {b}" for a, b in zip(suite, suite[1:], strict=False))
+        paires.update(f"{a} {b}" for a, b in pairwise(suite))
     return _Vocabulaire(frozenset(mots), frozenset(paires))
 
 
@@ -120,7 +121,7 @@ def _seul(texte: str, _: _Vocabulaire) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _coordonnes(texte: str, vocabulaire: _Vocabulaire) -> Iterator[tuple[re.Match[str], str]]:
-    """ "vie sociale et professionnelles": both adjectives hang on one singular noun."""
+    """Both adjectives hang on one singular noun: "vie sociale et professionnelles"."""
     for t in _COORDONNES.finditer(texte):
         if t.group(3)[:-1] in vocabulaire.mots:
             yield t, t.group()[:-1]
@@ -141,14 +142,14 @@ def _des(texte: str, vocabulaire: _Vocabulaire) -> Iterator[tuple[re.Match[str],
 
 
 def _adjectif_singulier(texte: str, vocabulaire: _Vocabulaire) -> Iterator[tuple[re.Match[str], str]]:
-    """ "familles monoparentale", where the document writes "familles monoparentales" too."""
+    """Wrong where the document writes the plural too: "familles monoparentale"."""
     for t in _NOM_ADJECTIF.finditer(texte):
         if f"{t.group(1)} {t.group(2)}s" in vocabulaire.paires and t.group(1)[:-1] in vocabulaire.mots:
             yield t, f"{t.group()}s"
 
 
 def _adjectif_pluriel(texte: str, vocabulaire: _Vocabulaire) -> Iterator[tuple[re.Match[str], str]]:
-    """ "vie sociales", where the document writes "vie sociale" too."""
+    """Wrong where the document writes the singular too: "vie sociales"."""
     for t in _SINGULIER_PLURIEL.finditer(texte):
         paire = f"{t.group(1)} {t.group(2)}".lower()
         if paire[:-1] in vocabulaire.paires:

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier
 
-_CORPS = frozenset({Nature.PARAGRAPHE, Nature.ELEMENT})
+_CORPS = frozenset({Nature.PARAGRAPHE, Nature.ELEMENT, Nature.TITRE})
+_HORS_CORPS = frozenset({"parties", "visas", "signatures"})
 
 
 @regle("redaction-puce-perdue", Famille.REDACTION, Gravite.INFORMATION, "Élément de liste sans sa puce")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     suite = list(segments(dossier))
-    connus = {_cle(s.texte) for s in suite if s.puce}
+    connus = {_cle(s.texte) for s in suite if s.puce} | {
+        _cle(enjeu.libelle) for plan in (*dossier.enjeux, *dossier.plans) for enjeu in plan.enjeux
+    }
     for rang, segment in enumerate(suite[:-1]):
         avant, apres = (suite[rang - 1] if rang else None), suite[rang + 1]
         if avant is None or not _dans_une_liste(avant, segment):
@@ -41,6 +44,7 @@ def _dans_une_liste(avant: Segment, segment: Segment) -> bool:
         avant.passage.nature is Nature.ELEMENT
         and not segment.puce
         and segment.passage.nature in _CORPS
+        and segment.passage.disposition not in _HORS_CORPS
         and avant.passage.disposition == segment.passage.disposition
         and segment.texte[:1].isupper()
     )
@@ -48,7 +52,12 @@ def _dans_une_liste(avant: Segment, segment: Segment) -> bool:
 
 def _entre_deux(avant: Segment, segment: Segment, apres: Segment) -> bool:
     """It ends like an item (";") and stands between two items, with nothing that opens a new paragraph."""
-    return apres.puce and segment.texte.endswith(";") and avant.texte.endswith((";", ".", ","))
+    return (
+        apres.puce
+        and not segment.apres_blanc
+        and segment.texte.endswith(";")
+        and avant.texte.endswith((";", ".", ","))
+    )
 
 
 def _cle(texte: str) -> str:
