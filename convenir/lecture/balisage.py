@@ -18,6 +18,9 @@ PUCES = "•●▪■◆►▶➔➢➤✓✔○◦×✕✗∙·→⇒❖♦"
 _PUCE = re.compile(rf"(?:[-–—]\s+|[{PUCES}\uf0b7\uf0a7\uf0d8]\s*|o\s+(?=[A-ZÀ-Ý]))")
 _PUCE_SUIVANTE = re.compile(rf"(?:[{PUCES}\uf0b7\uf0a7\uf0d8]\s*)+")
 
+_RUPTURE = re.compile(rf"\n|[{PUCES}]")
+_TIRET = re.compile(r"(?:^|\s)[-–]\s+(?=[A-ZÀ-Ý«])|^\s*[-–]\s+|(?<=[,;])\s*[-–]\s+")
+
 
 def nettoyer(chaine: str) -> str:
     """Text without markup. A newline stands where a tag or a bullet broke the line; tabs are kept."""
@@ -49,9 +52,9 @@ def oter_puce(chaine: str) -> tuple[str, bool]:
 
 
 def morceaux(cellule: str) -> tuple[str, ...]:
-    """The items of a table cell: one per line, bullet, or dash opening an item with a capital."""
-    parts = re.split(rf"\n|[{PUCES}]|(?:(?<=^)|(?<=[,;.:]\s)|(?<=\s\s))[-–]\s+", cellule)
-    if len(parts) == 1:
-        parts = re.split(r"(?:^|\s)[-–]\s+(?=[A-ZÀ-Ý])", cellule)
-    nets = (oter_puce(part)[0].strip(" ,;\t") for part in parts)
-    return tuple(part for part in nets if part)
+    """The items of a table cell: one per line or bullet, or per dash where its lines begin with one."""
+    items: list[str] = []
+    for ligne in _RUPTURE.split(cellule):
+        items += _TIRET.split(ligne) if ligne.lstrip().startswith(("- ", "– ")) else [ligne]
+    nets = (item.strip(" ,;\t") for item in items)
+    return tuple(item for item in nets if item)

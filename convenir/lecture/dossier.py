@@ -318,8 +318,10 @@ class Dossier:
     delais: tuple[Delai, ...] = ()
     communes: tuple[Commune, ...] = ()
     acte: Acte | None = None
-    #: what the table of bodies and the signature block print, before any merging
+    #: what the signature block prints, before any merging
     signataires_imprimes: tuple[Signataire, ...] = ()
+    #: bodies as each table row and each provision names them, before any merging
+    instances_imprimees: tuple[Instance, ...] = ()
 
     @property
     def source(self) -> Source:

@@ -21,7 +21,10 @@ _MOTS = re.compile(
     r"comites?|qualite|fonction|enjeux|actions?|indicateurs?|territoires?|departement|equipements?|valeur|annees?|libelle|"
     r"deliberation|epci|population)\b"
 )
+#: what a body row holds and a header never does
+_CONTENU = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{2,}|\bxx\b|\b(?:objectif|axe|action|enjeu|fiche|phase) \d")
 _DEUX = 2
+_LONGUEUR = 110  # characters of a header cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ def marquer_entetes(passages: list[Passage]) -> list[Passage]:
 
 def _est_entete(cellules: tuple[str, ...]) -> bool:
     pleines = [normaliser(cellule) for cellule in cellules if cellule.strip()]
-    if len(pleines) < _DEUX or any(re.search(r"\d{2,}|\bxx\b", cellule) for cellule in pleines):
+    if len(pleines) < _DEUX or any(_CONTENU.search(cellule) for cellule in pleines):
         return False
-    if any(len(cellule) > 120 for cellule in pleines):  # noqa: PLR2004 -- characters
+    if any(cellule.rstrip().endswith((".", ";", ",")) or len(cellule) > _LONGUEUR for cellule in cellules):
         return False
     return sum(1 for cellule in pleines if _MOTS.search(cellule)) >= min(_DEUX, len(pleines))
 
