@@ -81,4 +81,4 @@ def _commune(siren: str) -> tuple[str, str]:
     except ImportError:
         return "", ""
     commune = commune_par_siren(siren)
-    return (commune.code, commune.nom) if commune else ("", "")
+    return (commune.insee, commune.nom) if commune else ("", "")
