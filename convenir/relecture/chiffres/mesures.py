@@ -1,0 +1,275 @@
+"""What each number of a text measures: head noun, qualifiers, age band, vintage, link with its neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from convenir.lecture.dossier import Nature
+from convenir.relecture.chiffres.ages import tranches
+from convenir.relecture.chiffres.lexique import Population, abreger, population
+from convenir.relecture.chiffres.mots import plier, racines
+from convenir.relecture.chiffres.nombres import Nombre, nombres
+from convenir.relecture.chiffres.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from convenir.lecture.dossier import Dossier, Lignes, Passage
+
+Racines = frozenset[str]
+
+_FIN_DE_LIBELLE = re.compile(
+    r"[;:()!?«»|\"]|\.(?=\s|$)|,(?!\d)|\s(?:soit|dont|contre|mais|alors que|tandis que|qui)\s|\s(?:pour|et|sur|par|a)\s(?=\d)"
+    r"|\s(?:entre|en|depuis|au)\s(?=(?:\d|janvier|decembre|juin))|\spar (?:an|mois)\b|/(?:an|mois)\b"
+    r"|\s(?:pour|et|sur|par|a)\s*$"
+)
+_VERBE = re.compile(
+    r"\b(?:vivent|vivant|vit|sont|est|ont|a|percoivent|beneficient|resident|habitent|travaillent|frequentent|declarent|"
+    r"disposent|occupent|utilisent|relevent|appartiennent|connaissent|proposent|representent|restent|couverte?s?)\b"
+)
+_DENOMINATEUR = re.compile(r"\s*(?:d'entre |parmi )?(?:des?\b(?= la )|des\b|du\b|de (?:la|l')|de ces\b)\s*")
+_INDEFINI = re.compile(r"\s*(?:de\b|d')\s*")
+_EVOLUTION_AVANT = re.compile(
+    r"(?:hausse|baisse|augment\w*|diminu\w*|progress\w*|recul\w*|evolution|croissance|chute|repli|accroiss\w*|variation)[^.;:]*$"
+)
+_EVOLUTION_APRES = re.compile(r"^[^.;]*?(?:\bentre (?:19|20)\d\d et|\b(?:en|sur|depuis) \d+ ans|par rapport a|\bdepuis (?:19|20)\d\d)")
+_LIEN = re.compile(r"\b(soit|dont)\b[^.;]*$")
+_SUR = re.compile(r"\bsur (?:un total de |les |pres de |environ |un ensemble de )?$")
+_ANNEES = re.compile(r"\b(?:19|20)\d\d\b(?! ?[-–] ?\d{4})")
+_TERRITOIRE = re.compile(r"nord|france|departement|region|national|metropole|hexagone|hauts|epci|moyenne")
+_CONTEXTE_DATE = re.compile(r"(?:chiffres cles |donnees |source[s]? .*|en |au |annee |au 31 |decembre |\(|mise a jour )*(?:19|20)\d\d\)?\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mesure:
+    """A number with what it counts. `rang` is the place of its sentence among `Mesures.phrases`.
+
+    `tete` is the root of the head noun, `qualificatifs` the roots of the words that narrow it; for a
+    percentage, `base` holds the roots of what it is a share of (None when the text does not say).
+    `lien`: "soit", "dont", "sur" or "" — how the text ties it to the number before.
+    """
+
+    nombre: Nombre
+    phrase: Passage
+    rang: int
+    libelle: str
+    tete: str
+    qualificatifs: Racines
+    tranche: tuple[int, int] | None
+    millesime: str
+    lien: str
+    evolution: bool = False
+    comparaison: str = ""
+    base: Racines | None = None
+
+    @property
+    def lignes(self) -> Lignes:
+        """Where the figure is printed."""
+        return self.phrase.lignes_de(self.nombre.debut, self.nombre.fin)
+
+    @property
+    def extrait(self) -> str:
+        return f"{self.nombre.ecrit} {self.libelle}".strip() if self.libelle in self.phrase.texte else self.nombre.ecrit
+
+    @property
+    def genre(self) -> Population | None:
+        return population(self.tete)
+
+    @property
+    def racines(self) -> Racines:
+        """Everything that is said of what is counted."""
+        return self.qualificatifs | {self.tete} | (self.base or frozenset())
+
+    @property
+    def est_compte(self) -> bool:
+        """A plain count of something named, not a share, an amount or an evolution."""
+        return not self.nombre.unite and bool(self.tete) and not self.evolution and not self.comparaison
+
+    @property
+    def est_part(self) -> bool:
+        return self.nombre.unite == "%" and not self.evolution
+
+
+@dataclass(frozen=True, slots=True)
+class Mesures:
+    """All the figures of a dossier, with the sentences they stand in."""
+
+    phrases: tuple[Passage, ...]
+    toutes: tuple[Mesure, ...]
+    par_phrase: tuple[tuple[Mesure, ...], ...]
+
+
+_derniere: list[tuple[Dossier, Mesures]] = []
+
+
+def mesures(dossier: Dossier) -> Mesures:
+    """Read the figures of a dossier once: every rule asks for the same dossier in turn."""
+    if _derniere and _derniere[0][0] is dossier:
+        return _derniere[0][1]
+    lues = _lire(phrases(dossier))
+    _derniere[:] = [(dossier, lues)]
+    return lues
+
+
+def _lire(textes: Sequence[Passage]) -> Mesures:
+    par_phrase: list[tuple[Mesure, ...]] = []
+    precedentes: tuple[Mesure, ...] = ()
+    contexte = ""
+    for rang, phrase in enumerate(textes):
+        contexte = _millesime_du_bloc(phrase, textes[rang - 1] if rang else None, contexte)
+        par_phrase.append(tuple(_heriter(_mesures_de(phrase, rang, contexte), precedentes)))
+        precedentes = par_phrase[-1] or precedentes
+    return Mesures(tuple(textes), tuple(m for groupe in par_phrase for m in groupe), tuple(par_phrase))
+
+
+def _heriter(lues: Iterator[Mesure], precedentes: tuple[Mesure, ...]) -> Iterator[Mesure]:
+    """A comparison with no label of its own measures what the figure before it measures."""
+    derniere = precedentes[-1] if precedentes else None
+    for mesure in lues:
+        herite = mesure
+        if mesure.comparaison and derniere is not None and _sans_libelle(mesure):
+            herite = replace(
+                mesure,
+                libelle=derniere.libelle,
+                tete=derniere.tete,
+                qualificatifs=derniere.qualificatifs,
+                tranche=derniere.tranche,
+                base=derniere.base,
+            )
+        derniere = herite
+        yield herite
+
+
+def _sans_libelle(mesure: Mesure) -> bool:
+    return not mesure.phrase.texte[mesure.nombre.fin :].strip(" .;,)")
+
+
+def _millesime_du_bloc(phrase: Passage, precedente: Passage | None, contexte: str) -> str:
+    """The year printed alone above a block of figures holds until the block ends."""
+    plie = plier(phrase.texte).strip()
+    if _CONTEXTE_DATE.fullmatch(plie):
+        return _ANNEES.findall(plie)[-1]
+    if phrase.nature == Nature.TITRE or (precedente is not None and phrase.thematique != precedente.thematique):
+        annees = _ANNEES.findall(plie)
+        return annees[-1] if len(annees) == 1 else ""
+    if precedente is not None and phrase.rubrique != precedente.rubrique:
+        return ""
+    return contexte
+
+
+def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
+    texte = phrase.texte
+    plie = plier(texte)
+    trouves = nombres(texte)
+    compares = [_territoire_compare(plie, trouves, i) for i in range(len(trouves))]
+    millesime = _millesime(plie, contexte)
+    for i, nombre in enumerate(trouves):
+        suivant = i + 1
+        while suivant < len(trouves) and compares[suivant] and not compares[i] and _vide(texte, trouves, i, suivant):
+            suivant += 1
+        debut = trouves[suivant - 1].fin
+        fin = trouves[suivant].debut if suivant < len(trouves) else len(texte)
+        avant = texte[trouves[i - 1].fin if i else 0 : nombre.debut]
+        libelle, tranche = _libelle(texte[debut:fin], avant)
+        yield _mesure(nombre, phrase, rang, libelle, tranche, plier(avant), millesime, compares[i])
+
+
+def _vide(texte: str, trouves: Sequence[Nombre], i: int, suivant: int) -> bool:
+    """Nothing but the name of a territory stands between two figures: the label comes after both."""
+    return bool(re.fullmatch(r"\s*[(,]?\s*[\w' ’-]{2,40}:\s*", texte[trouves[i].fin : trouves[suivant].debut])) and bool(
+        racines(texte[trouves[suivant].fin :])
+    )
+
+
+def _millesime(plie: str, contexte: str) -> str:
+    annees = set(_ANNEES.findall(plie))
+    if not annees:
+        return contexte
+    return annees.pop() if len(annees) == 1 else ""
+
+
+def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
+    nombre: Nombre,
+    phrase: Passage,
+    rang: int,
+    libelle: str,
+    tranche: tuple[int, int] | None,
+    avant: str,
+    millesime: str,
+    comparaison: str,
+) -> Mesure:
+    apres = plier(phrase.texte[nombre.fin :])
+    lien = _LIEN.search(avant)
+    evolution = nombre.unite in {"%", "point"} and bool(
+        nombre.signe or _EVOLUTION_AVANT.search(avant) or _EVOLUTION_APRES.match(apres)
+    )
+    tete, qualificatifs, base = _analyser(libelle, nombre)
+    return Mesure(
+        nombre=nombre,
+        phrase=phrase,
+        rang=rang,
+        libelle=libelle.strip(),
+        tete=tete,
+        qualificatifs=qualificatifs,
+        tranche=tranche,
+        millesime=millesime,
+        lien=lien[1] if lien else "sur" if _SUR.search(avant) else "",
+        evolution=evolution,
+        comparaison=comparaison,
+        base=base,
+    )
+
+
+def _territoire_compare(plie: str, trouves: Sequence[Nombre], i: int) -> str:
+    """The territory of a figure given beside that of the convention ("45,2 % … Nord : 35,8 %"), else ""."""
+    avant = plie[trouves[i - 1].fin if i else 0 : trouves[i].debut]
+    m = re.search(r"(?:^|[\s(.;,/])((?:[a-z][\w'-]+)(?: [\w'-]+){0,2})\s?:\s?$", avant)
+    if m is None:
+        return ""
+    if i:
+        return m[1] if trouves[i - 1].unite == trouves[i].unite == "%" else ""
+    seul = m.start() == 0 and not plie[trouves[i].fin :].strip(" .)")
+    return m[1] if seul and _TERRITOIRE.match(m[1]) else ""
+
+
+def _libelle(apres: str, avant: str) -> tuple[str, tuple[int, int] | None]:
+    """The words that name what is counted, and their age band: after the number, else before a colon."""
+    bandes = tranches(apres)
+    masque = plier(apres)
+    for bande in bandes:
+        masque = masque[: bande.de] + "_" * (bande.a - bande.de) + masque[bande.a :]
+    m = _FIN_DE_LIBELLE.search(masque)
+    fin = m.start() if m else len(apres)
+    libelle = apres[:fin]
+    if not racines(libelle) and not bandes and (tete := re.match(r"\s*(.{3,80}?)\s*:\s*(?:environ |pres de |près de )?$", avant)):
+        return tete[1], next((t.bornes for t in tranches(tete[1])), None)
+    return libelle.strip(), next((t.bornes for t in bandes if t.de <= fin), None)
+
+
+def _analyser(libelle: str, nombre: Nombre) -> tuple[str, Racines, Racines | None]:
+    """Head noun, qualifiers, and for a share what it is a share of."""
+    plie = abreger(_sans_ages(libelle))
+    if nombre.unite != "%":
+        suite = racines(plie)
+        return (suite[0] if suite else "", frozenset(suite[1:]), None)
+    sujet, predicat = _partager(plie)
+    definie = _DENOMINATEUR.match(plie)
+    indefinie = not definie and _INDEFINI.match(plie)
+    du_sujet, du_predicat = racines(sujet), racines(predicat)
+    tete = du_sujet[0] if du_sujet else ""
+    if definie:
+        return tete, frozenset(du_predicat), frozenset(du_sujet) or None
+    return tete, frozenset(du_sujet[1:] + du_predicat), None if indefinie or not du_predicat else frozenset(du_sujet) or None
+
+
+def _sans_ages(libelle: str) -> str:
+    for tranche in reversed(tranches(libelle)):
+        libelle = libelle[: tranche.de] + " " + libelle[tranche.a :]
+    return libelle
+
+
+def _partager(plie: str) -> tuple[str, str]:
+    m = _VERBE.search(plie)
+    return (plie[: m.start()], plie[m.end() :]) if m else (plie, "")

@@ -1,0 +1,1 @@
+"""Age bands: overlaps, gaps, labels that disagree."""

@@ -1,0 +1,1 @@
+"""Arithmetic: sums, shares, evolutions, announced counts against what follows."""

@@ -1,0 +1,1 @@
+"""People, bodies, places and organisations written several ways."""

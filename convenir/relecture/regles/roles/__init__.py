@@ -1,0 +1,1 @@
+"""Who does what: composition, parity, hosts, rhythm, authority to sign."""

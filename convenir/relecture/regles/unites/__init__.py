@@ -1,0 +1,1 @@
+"""Units: what is divided by what, percent or points, euros or thousands."""

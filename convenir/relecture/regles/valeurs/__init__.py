@@ -1,0 +1,1 @@
+"""One notion, several values."""
