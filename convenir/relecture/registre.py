@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class Trouvaille:
     """What a rule yields: where, what, why, and what to do. Message, proof and suggestion are French.
 
-    `lignes`: only the lines concerned, so that a click lands on the sentence. `lieu`: words that say
-    where to a person without line numbers ("Article 7, 3e paragraphe"); filled by the runner from the
-    provision when left empty. `extrait`: the exact words to highlight in the text, when there are some.
-    `gravite`: only when it differs from the rule's own.
+    `lignes`: only the lines concerned, the main one first, so that a click lands on the sentence.
+    `lieu`: words that say where to a person without line numbers ("Article 7, 3e paragraphe"); filled by
+    the runner from the provision when left empty. `extrait`: the exact words to highlight in the text,
+    when there are some. `gravite`: only when it differs from the rule's own.
     """
 
     lignes: Lignes
@@ -120,7 +120,8 @@ def relire(dossier: Dossier) -> tuple[Constat, ...]:
 
 def _constat(une_regle: Regle, trouvaille: Trouvaille, dossier: Dossier, lieux: dict[int, str]) -> Constat:
     lignes = tuple(sorted(set(trouvaille.lignes)))
-    lieu = trouvaille.lieu or (lieux.get(lignes[0], _OUVERTURE) if lignes else "Ensemble de la convention")
+    premiere = trouvaille.lignes[0] if lignes else 0
+    lieu = trouvaille.lieu or (lieux.get(premiere, _OUVERTURE) if lignes else "Ensemble de la convention")
     return Constat(
         regle=une_regle.code,
         titre=une_regle.titre,

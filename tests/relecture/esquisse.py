@@ -10,6 +10,7 @@ import textwrap
 
 from convenir.documents.blocs import DocumentLu, Source
 from convenir.lecture.dossier import Couverture, Disposition, Dossier, Nature, Passage
+from convenir.relecture.registre import regles
 
 _PREFIXES = {"# ": Nature.TITRE, "- ": Nature.ELEMENT}
 
@@ -76,3 +77,17 @@ def _dispositions(passages: list[Passage]) -> tuple[Disposition, ...]:
             )
         )
     return tuple(trouvees)
+
+
+def constats(code: str, texte: str, **champs):
+    """What one rule finds in a sketch."""
+    return list(_regle(code).verifier(esquisser(texte, **champs)))
+
+
+def lignes(code: str, texte: str, **champs) -> list[tuple[int, ...]]:
+    """The lines of each finding of one rule in a sketch, sorted."""
+    return [tuple(sorted(set(c.lignes))) for c in constats(code, texte, **champs)]
+
+
+def _regle(code: str):
+    return next(r for r in regles() if r.code == code)

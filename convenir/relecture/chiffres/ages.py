@@ -60,6 +60,6 @@ def _bornes(m: re.Match[str]) -> tuple[int, int] | None:
 
 
 def ecrire(bornes: tuple[int, int]) -> str:
-    """ "0-2 ans", "moins de 25 ans", "65 ans et plus"."""
+    """A band as it is quoted in a finding: "0-2 ans", "65 ans et plus"."""
     debut, fin = bornes
     return f"{debut} ans et plus" if fin == AGE_MAXIMAL else f"{debut}-{fin} ans"

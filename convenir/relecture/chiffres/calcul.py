@@ -36,7 +36,7 @@ def preuve_de_part(part: Nombre, numerateurs: Sequence[Nombre], denominateur: No
 
 
 def addition(termes: Sequence[Nombre]) -> str:
-    """ "24 + 13 = 37"."""
+    """The sum written out: "24 + 13 = 37"."""
     decimales = max((max(0, -int(n.pas.adjusted())) for n in termes), default=0)
     somme = sum((n.valeur for n in termes), Decimal(0))
     return f"{' + '.join(ecrire(n.valeur, decimales) for n in termes)} = {ecrire(somme, decimales)}"

@@ -39,7 +39,10 @@ class Population(StrEnum):
 _POPULATIONS = {
     racine(mot): genre
     for genre, liste in (
-        (Population.PERSONNES, "enfant jeune personne habitant adolescent ado bebe eleve individu senior mineur collegien lyceen"),
+        (
+            Population.PERSONNES,
+            "enfant jeune personne habitant adolescent ado bebe eleve individu senior mineur",
+        ),
         (Population.MENAGES, "famille menage foyer allocataire couple"),
     )
     for mot in liste.split()
@@ -57,3 +60,8 @@ def abreger(chaine: str) -> str:
 def population(tete: str) -> Population | None:
     """The kind of population a head noun (its root) names, None for anything else."""
     return _POPULATIONS.get(tete)
+
+
+def est_service(tete: str) -> bool:
+    """Whether a head noun is a kind of service or one of its acronyms, countable on its own."""
+    return tete in _SERVICES and tete not in {"caf", "ctg", "avs", "qpv"}

@@ -21,25 +21,53 @@ if TYPE_CHECKING:
 Racines = frozenset[str]
 
 _FIN_DE_LIBELLE = re.compile(
-    r"[;:()!?«»|\"]|\.(?=\s|$)|,(?!\d)|\s(?:soit|dont|contre|mais|alors que|tandis que|qui)\s|\s(?:pour|et|sur|par|a)\s(?=\d)"
+    r"[;:()!?«»|\"]|\.(?=\s|$)|,(?!\d)|\s(?:soit|dont|contre|mais|alors que|tandis que|qui)\s|\s(?:pour|"
+    r"et|sur|par|a)\s(?=\d)"
     r"|\s(?:entre|en|depuis|au)\s(?=(?:\d|janvier|decembre|juin))|\spar (?:an|mois)\b|/(?:an|mois)\b"
     r"|\s(?:pour|et|sur|par|a)\s*$"
 )
 _VERBE = re.compile(
-    r"\b(?:vivent|vivant|vit|sont|est|ont|a|percoivent|beneficient|resident|habitent|travaillent|frequentent|declarent|"
-    r"disposent|occupent|utilisent|relevent|appartiennent|connaissent|proposent|representent|restent|couverte?s?)\b"
+    r"\b(?:vivent|vivant|vit|sont|est|ont|a|percoivent|beneficient|resident|habitent|travaillent|"
+    r"frequentent|declarent|"
+    r"disposent|occupent|utilisent|relevent|appartiennent|connaissent|proposent|representent|restent|"
+    r"couverte?s?)\b"
 )
 _DENOMINATEUR = re.compile(r"\s*(?:d'entre |parmi )?(?:des?\b(?= la )|des\b|du\b|de (?:la|l')|de ces\b)\s*")
 _INDEFINI = re.compile(r"\s*(?:de\b|d')\s*")
 _EVOLUTION_AVANT = re.compile(
-    r"(?:hausse|baisse|augment\w*|diminu\w*|progress\w*|recul\w*|evolution|croissance|chute|repli|accroiss\w*|variation)[^.;:]*$"
+    r"(?:hausse|baisse|augment\w*|diminu\w*|progress\w*|recul\w*|evolution|croissance|chute|repli|"
+    r"accroiss\w*|variation)[^.;:]*$"
 )
-_EVOLUTION_APRES = re.compile(r"^[^.;]*?(?:\bentre (?:19|20)\d\d et|\b(?:en|sur|depuis) \d+ ans|par rapport a|\bdepuis (?:19|20)\d\d)")
+_EVOLUTION_APRES = re.compile(
+    r"^[^.;]*?(?:\bentre (?:19|20)\d\d et|\b(?:en|sur|depuis) \d+ ans|par rapport a|\bdepuis (?:19|20)\d\d)"
+)
 _LIEN = re.compile(r"\b(soit|dont)\b[^.;]*$")
 _SUR = re.compile(r"\bsur (?:un total de |les |pres de |environ |un ensemble de )?$")
 _ANNEES = re.compile(r"\b(?:19|20)\d\d\b(?! ?[-–] ?\d{4})")
 _TERRITOIRE = re.compile(r"nord|france|departement|region|national|metropole|hexagone|hauts|epci|moyenne")
-_CONTEXTE_DATE = re.compile(r"(?:chiffres cles |donnees |source[s]? .*|en |au |annee |au 31 |decembre |\(|mise a jour )*(?:19|20)\d\d\)?\.?")
+_AUTRE_TERRITOIRE = re.compile(
+    r"\b(?:commune|ville|quartier|secteur|canton|bassin|pole|antenne|iris|zone)s? (?:de |d'|du |des )?\w+|"
+    r"\b(?:dans le nord|departementa(?:l|ux)e?s?|du departement|au departement|nationale?s?|nationaux|"
+    r"en france|regional\w*|"
+    r"de la region|metropolitaine|hauts-de-france|qpv|zones rurales)\b"
+)
+_COMMUNE_EN_TETE = re.compile(r"(?:À|A|Pour|Sur) [A-ZÉÈ][\w’'-]+(?: ?[-–] ?\w+)*\s?[,:]")
+#: the territory of the convention itself says nothing more
+_ICI = re.compile(
+    r"\s(?:sur|de|dans|du|au sein de) ?(?:le |la |l['’])?(?:ensemble (?:du |de la |de l['’]))?"
+    r"(?:territoire|agglomération|agglo|collectivité|EPCI|intercommunalité|communauté (?:de communes|"
+    r"d['’]agglomération|urbaine)"
+    r"|métropole|[A-Z]{3,6})\b(?! de [A-Z])"
+)
+_MOUVEMENT = re.compile(
+    r"\b(?:creation|creer|cree\w*|ouverture|ouvrir|ouvert\w*|nouve\w+|projet|objectif|fermeture|ferm\w+|"
+    r"supplementaire\w*|perte|"
+    r"perdu\w*|atteindre|viser|vise\w*|manque|plus|moins|encore|chaque|par)\b[^.;:]*$"
+)
+_CONTEXTE_DATE = re.compile(
+    r"(?:chiffres cles |donnees |source[s]? .*|en |au |annee |au 31 |decembre |\(|mise a jour )*(?:19|"
+    r"20)\d\d\)?\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +76,9 @@ class Mesure:
 
     `tete` is the root of the head noun, `qualificatifs` the roots of the words that narrow it; for a
     percentage, `base` holds the roots of what it is a share of (None when the text does not say).
-    `lien`: "soit", "dont", "sur" or "" — how the text ties it to the number before.
+    `lien`: "soit", "dont", "sur" or "" — how the text ties it to the number before. `comparaison`: the
+    territory of a figure given beside another; `territoire`: a part or a whole of the territory of the
+    convention that the sentence names. `stock`: false for what is to be created, opened or closed.
     """
 
     nombre: Nombre
@@ -63,6 +93,8 @@ class Mesure:
     evolution: bool = False
     comparaison: str = ""
     base: Racines | None = None
+    territoire: str = ""
+    stock: bool = True
 
     @property
     def lignes(self) -> Lignes:
@@ -71,7 +103,11 @@ class Mesure:
 
     @property
     def extrait(self) -> str:
-        return f"{self.nombre.ecrit} {self.libelle}".strip() if self.libelle in self.phrase.texte else self.nombre.ecrit
+        return (
+            f"{self.nombre.ecrit} {self.libelle}".strip()
+            if self.libelle in self.phrase.texte
+            else self.nombre.ecrit
+        )
 
     @property
     def genre(self) -> Population | None:
@@ -150,8 +186,10 @@ def _millesime_du_bloc(phrase: Passage, precedente: Passage | None, contexte: st
     """The year printed alone above a block of figures holds until the block ends."""
     plie = plier(phrase.texte).strip()
     if _CONTEXTE_DATE.fullmatch(plie):
-        return _ANNEES.findall(plie)[-1]
-    if phrase.nature == Nature.TITRE or (precedente is not None and phrase.thematique != precedente.thematique):
+        return str(_ANNEES.findall(plie)[-1])
+    if phrase.nature == Nature.TITRE or (
+        precedente is not None and phrase.thematique != precedente.thematique
+    ):
         annees = _ANNEES.findall(plie)
         return annees[-1] if len(annees) == 1 else ""
     if precedente is not None and phrase.rubrique != precedente.rubrique:
@@ -167,7 +205,12 @@ def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
     millesime = _millesime(plie, contexte)
     for i, nombre in enumerate(trouves):
         suivant = i + 1
-        while suivant < len(trouves) and compares[suivant] and not compares[i] and _vide(texte, trouves, i, suivant):
+        while (
+            suivant < len(trouves)
+            and compares[suivant]
+            and not compares[i]
+            and _vide(texte, trouves, i, suivant)
+        ):
             suivant += 1
         debut = trouves[suivant - 1].fin
         fin = trouves[suivant].debut if suivant < len(trouves) else len(texte)
@@ -178,9 +221,9 @@ def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
 
 def _vide(texte: str, trouves: Sequence[Nombre], i: int, suivant: int) -> bool:
     """Nothing but the name of a territory stands between two figures: the label comes after both."""
-    return bool(re.fullmatch(r"\s*[(,]?\s*[\w' ’-]{2,40}:\s*", texte[trouves[i].fin : trouves[suivant].debut])) and bool(
-        racines(texte[trouves[suivant].fin :])
-    )
+    return bool(
+        re.fullmatch(r"\s*[(,]?\s*[\w' ’-]{2,40}:\s*", texte[trouves[i].fin : trouves[suivant].debut])
+    ) and bool(racines(texte[trouves[suivant].fin :]))
 
 
 def _millesime(plie: str, contexte: str) -> str:
@@ -219,7 +262,17 @@ def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
         evolution=evolution,
         comparaison=comparaison,
         base=base,
+        territoire=_territoire(phrase, nombre),
+        stock=not _MOUVEMENT.search(avant[-60:]),
     )
+
+
+def _territoire(phrase: Passage, nombre: Nombre) -> str:
+    """The part or the whole of the territory that the sentence, or its heading, speaks of."""
+    m = _AUTRE_TERRITOIRE.search(plier(phrase.texte)) or _AUTRE_TERRITOIRE.search(plier(phrase.rubrique))
+    if m is None and (m := _COMMUNE_EN_TETE.match(phrase.texte)) and m.end() > nombre.debut:
+        m = None
+    return plier(m[0]).strip(" ,:") if m else ""
 
 
 def _territoire_compare(plie: str, trouves: Sequence[Nombre], i: int) -> str:
@@ -243,14 +296,18 @@ def _libelle(apres: str, avant: str) -> tuple[str, tuple[int, int] | None]:
     m = _FIN_DE_LIBELLE.search(masque)
     fin = m.start() if m else len(apres)
     libelle = apres[:fin]
-    if not racines(libelle) and not bandes and (tete := re.match(r"\s*(.{3,80}?)\s*:\s*(?:environ |pres de |près de )?$", avant)):
+    if (
+        not racines(libelle)
+        and not bandes
+        and (tete := re.match(r"\s*(.{3,80}?)\s*:\s*(?:environ |pres de |près de )?$", avant))
+    ):
         return tete[1], next((t.bornes for t in tranches(tete[1])), None)
     return libelle.strip(), next((t.bornes for t in bandes if t.de <= fin), None)
 
 
 def _analyser(libelle: str, nombre: Nombre) -> tuple[str, Racines, Racines | None]:
     """Head noun, qualifiers, and for a share what it is a share of."""
-    plie = abreger(_sans_ages(libelle))
+    plie = abreger(_ICI.sub("", _sans_ages(libelle)))
     if nombre.unite != "%":
         suite = racines(plie)
         return (suite[0] if suite else "", frozenset(suite[1:]), None)
@@ -261,7 +318,11 @@ def _analyser(libelle: str, nombre: Nombre) -> tuple[str, Racines, Racines | Non
     tete = du_sujet[0] if du_sujet else ""
     if definie:
         return tete, frozenset(du_predicat), frozenset(du_sujet) or None
-    return tete, frozenset(du_sujet[1:] + du_predicat), None if indefinie or not du_predicat else frozenset(du_sujet) or None
+    return (
+        tete,
+        frozenset(du_sujet[1:] + du_predicat),
+        None if indefinie or not du_predicat else frozenset(du_sujet) or None,
+    )
 
 
 def _sans_ages(libelle: str) -> str:
@@ -273,3 +334,8 @@ def _sans_ages(libelle: str) -> str:
 def _partager(plie: str) -> tuple[str, str]:
     m = _VERBE.search(plie)
     return (plie[: m.start()], plie[m.end() :]) if m else (plie, "")
+
+
+def lignes_de(*concernees: Mesure) -> Lignes:
+    """The lines several figures are printed on, in the order given, each once."""
+    return tuple(dict.fromkeys(n for m in concernees for n in m.lignes))

@@ -10,13 +10,15 @@ _MOT = re.compile(r"[a-zœæ]+(?:-[a-zœæ]+)*")
 _TERMINAISONS = (("aux", "al"), ("eaux", "eau"), ("trices", "teur"), ("trice", "teur"), ("euses", "eur"))
 
 #: words that say nothing of what is counted
-MOTS_OUTILS = frozenset(
-    "a afin ainsi ans an au aux avec ayant ce ces cet cette chez comme d dans de des du elle elles en entre environ est "
-    "et ete etre il ils l la le les leur leurs lors meme n ne notre nous on ont ou par pas plus pour pres qu que qui s "
-    "sa se ses si soit son sont sous sur tout toute toutes tous un une vers y age ages agee agees aussi total totale "
-    "totaux territoire vivent vivant vit nombre compte comptent recense recenses presents dont soit moins seul seule "
-    "seulement aujourd hui agglomeration collectivite intercommunalite".split()
-)
+_SANS_PORTEE = """
+a afin ainsi ans an au aux avec ayant ce ces cet cette chez comme d dans de des du elle elles en
+entre environ est et ete etre il ils l la le les leur leurs lors meme n ne notre nous on ont ou par
+pas plus pour pres qu que qui s sa se ses si soit son sont sous sur tout toute toutes tous un une
+vers y age ages agee agees aussi total totale totaux territoire vivent vivant vit nombre compte
+comptent recense recenses presents dont moins seul seule seulement aujourd hui agglomeration
+collectivite intercommunalite
+"""
+MOTS_OUTILS = frozenset(_SANS_PORTEE.split())
 
 
 class _Pliage(dict[int, int]):
@@ -28,7 +30,9 @@ class _Pliage(dict[int, int]):
         return self[code]
 
 
-_pliage = _Pliage({ord("’"): ord("'"), ord("‘"): ord("'"), 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20, 0x2011: 0x2D})
+_pliage = _Pliage(
+    {ord("’"): ord("'"), ord("‘"): ord("'"), 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20, 0x2011: 0x2D}
+)
 
 
 def plier(chaine: str) -> str:
@@ -38,7 +42,7 @@ def plier(chaine: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def racine(mot: str) -> str:
-    """What masculine, feminine, singular and plural of one word share ("municipaux", "municipale" → "municipal")."""
+    """What the genders and numbers of one word share ("municipaux", "municipale" → "municipal")."""
     mot = plier(mot)
     for fin, remplacement in _TERMINAISONS:
         if mot.endswith(fin) and len(mot) > len(fin) + 2:

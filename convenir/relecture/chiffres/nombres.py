@@ -14,21 +14,27 @@ MOIS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novem
 _NOMBRE = re.compile(
     r"(?<![\w.,/°’'-])(?P<signe>[+−-]\s?|(?<=\s)–\s?)?"
     r"(?P<entier>\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+)(?:[.,](?P<decimales>\d+))?"
-    r"(?:\s?(?P<unite>%|€|k€|m€|md€|euros?\b|milliers? d'euros|millions? d'euros|pour cent\b|(?:points?|pts?)\b(?= ?(?:de pourcentage|d'|de plus|de moins|en |sur |entre |par |par rapport|[.,;:)]|$))))?"
+    r"(?:\s?(?P<unite>%|€|k€|m€|md€|euros?\b|milliers? d'euros|millions? d'euros|pour cent\b|(?:points?|"
+    r"pts?)\b(?= ?(?:de pourcentage|d'|de plus|de moins|en |sur |entre |par |par rapport|[.,;:)]|$))))?"
     r"(?![\d/]|-\d|e[rm]e?\b|er\b|\^|°|h\d)"
 )
 #: what looks like a number of something and is not
 _ZONES = re.compile(
     rf"\d{{1,2}}(?:er|\^\{{er\}})?(?:(?:,| et| au| -| –) ?\d{{1,2}})* (?:{MOIS})\b(?: \d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4} ?[-–/] ?\d{4}"
-    r"|(?:articles?|art\.?|annexes?|n°|no\.?|numero|objectifs?|phases?|axes?|fiches?|etapes?|pages?|version|lots?|"
-    r"actions? n°|quartiers|alinea|tranche|priorite|chapitre|titre|niveau|groupe|site|secteur|zone) ?n?°? ?\d+(?:[.-]\d+)*"
+    r"|(?:articles?|art\.?|annexes?|n°|no\.?|numero|objectifs?|phases?|axes?|fiches?|etapes?|pages?|"
+    r"version|lots?|"
+    r"actions? n°|quartiers|alinea|tranche|priorite|chapitre|titre|niveau|groupe|site|secteur|"
+    r"zone) ?n?°? ?\d+(?:[.-]\d+)*"
     r"|\b[lrd]\. ?\d+[\d-]*(?: (?:a|et) \d+)*"
     r"|\d+ ?(?:mois|jours?|semaines?|heures?|minutes?|ans?|annees?|semestres?|trimestres?|km|m2|m²|h)\b"
     r"|1 ?000 premiers jours"
 )
 _ANNEE = re.compile(r"(?:19|20)\d\d")
-_ENVIRON = re.compile(r"(?:environ|pres de|autour de|quelque|plus de|moins de|a peu pres|presque|~|≈|>|<)\s*(?:les )?$")
+_ENVIRON = re.compile(
+    r"(?:environ|pres de|autour de|quelque|plus de|moins de|a peu pres|presque|~|≈|>|<)\s*(?:les )?$"
+)
+CODE_POSTAL = 5  # digits
 _FACTEURS = {"k€": 1000, "m€": 10**6, "md€": 10**9, "milliers d'euros": 1000, "millions d'euros": 10**6}
 
 
@@ -76,7 +82,9 @@ def nombres(texte: str) -> list[Nombre]:
 def _est_annee(m: re.Match[str], plie: str) -> bool:
     if m["unite"] or m["decimales"] or not _ANNEE.fullmatch(m["entier"]):
         return False
-    return not re.match(r" (?:enfants|jeunes|familles|allocataires|habitants|personnes|menages|foyers)\b", plie[m.end() :])
+    return not re.match(
+        r" (?:enfants|jeunes|familles|allocataires|habitants|personnes|menages|foyers)\b", plie[m.end() :]
+    )
 
 
 def _est_code(m: re.Match[str], texte: str) -> bool:
@@ -84,7 +92,12 @@ def _est_code(m: re.Match[str], texte: str) -> bool:
     entier = m["entier"]
     if entier.startswith("0") and len(entier) > 1:
         return True
-    return len(entier) >= 5 and entier.isdigit() and not m["unite"] and not re.match(r" [a-zé]", texte[m.end() :])  # noqa: PLR2004 -- five digits printed together
+    return (
+        len(entier) >= CODE_POSTAL
+        and entier.isdigit()
+        and not m["unite"]
+        and not re.match(r" [a-zé]", texte[m.end() :])
+    )
 
 
 def _nombre(m: re.Match[str], texte: str, plie: str) -> Nombre:

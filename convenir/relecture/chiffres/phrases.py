@@ -46,7 +46,10 @@ def _fin_du_bloc(passages: Sequence[Passage], i: int) -> int:
 
 def _est_libelle(passage: Passage, chiffre: Passage) -> bool:
     texte = passage.texte.strip()
-    if passage.nature not in {Nature.PARAGRAPHE, Nature.ELEMENT} or passage.disposition != chiffre.disposition:
+    if (
+        passage.nature not in {Nature.PARAGRAPHE, Nature.ELEMENT}
+        or passage.disposition != chiffre.disposition
+    ):
         return False
     if not texte[:1].isalpha() or len(texte) > LIBELLE_MAXIMAL:
         return False
@@ -58,7 +61,9 @@ def _souder(passages: Sequence[Passage]) -> Passage:
     premier = passages[0]
     if len(passages) == 1:
         return premier
-    texte, debuts, lignes = "", [], []
+    texte = ""
+    debuts: list[int] = []
+    lignes: list[int] = []
     for passage in passages:
         texte = f"{texte} " if texte else ""
         debuts += [len(texte) + d for d in passage.debuts]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from convenir.relecture.chiffres.calcul import addition, total
-from convenir.relecture.chiffres.mesures import Mesure, mesures
+from convenir.relecture.chiffres.mesures import Mesure, lignes_de, mesures
 from convenir.relecture.chiffres.mots import plier
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier
 
-_SUITE = re.compile(r"\s*[^.;:]*?(?:,|\bet|\+)\s*(?:de |d'|environ )?")
+_SUITE = re.compile(r"[^.;:,]*(?:,(?!\s*et\b)|\bet|\+)\s*(?:de |d'|environ )?")
 
 
 @regle("calculs-dont", Famille.CALCULS, Gravite.BLOQUANT, "Partie plus grande que le tout")
@@ -30,7 +30,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 
 def _se_comparent(tout: Mesure, partie: Mesure) -> bool:
     """Counts of one kind, or amounts; children may outnumber the families they belong to."""
-    if tout.evolution or partie.evolution or tout.nombre.unite != partie.nombre.unite or tout.nombre.unite == "%":
+    if (
+        tout.evolution
+        or partie.evolution
+        or tout.nombre.unite != partie.nombre.unite
+        or tout.nombre.unite == "%"
+    ):
         return False
     if tout.nombre.unite == "€":
         return True
@@ -55,7 +60,7 @@ def _comparer(tout: Mesure, parties: Sequence[Mesure]) -> Iterator[Trouvaille]:
         return
     somme = addition(termes) if len(termes) > 1 else termes[0].ecrit
     yield Trouvaille(
-        lignes=tuple(sorted({n for m in (tout, *parties) for n in m.lignes})),
+        lignes=lignes_de(tout, *parties),
         message=f"« dont » annonce plus que le tout : {somme} pour {tout.nombre.ecrit}.",
         preuve=f"{somme} > {tout.nombre.ecrit}",
         suggestion="Corrigez le tout ou la partie : l’un des deux chiffres est faux.",

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from convenir.relecture.chiffres.mesures import Mesure, Mesures, Racines, mesures
+from convenir.relecture.chiffres.mesures import Mesure, Mesures, Racines, lignes_de, mesures
 from convenir.relecture.chiffres.mots import plier
 from convenir.relecture.chiffres.nombres import ecrire
 from convenir.relecture.enums import Famille, Gravite
@@ -43,17 +43,23 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 def _datees(lues: Mesures) -> dict[Cle, Mesure]:
     """The counts of the text by notion and vintage."""
     return {
-        (m.tete, m.qualificatifs, m.tranche, m.millesime): m for m in reversed(lues.toutes) if m.est_compte and m.millesime
+        (m.tete, m.qualificatifs, m.tranche, m.millesime): m
+        for m in reversed(lues.toutes)
+        if m.est_compte and m.millesime
     }
 
 
 def _dans_la_phrase(groupe: Sequence[Mesure]) -> tuple[Mesure, Mesure] | None:
     valeurs = [m for m in groupe if not m.evolution and not m.comparaison]
     texte = plier(groupe[0].phrase.texte)
-    if len(valeurs) != DEUX or valeurs[0].nombre.unite != valeurs[1].nombre.unite or valeurs[0].nombre.unite == "%":
+    if (
+        len(valeurs) != DEUX
+        or valeurs[0].nombre.unite != valeurs[1].nombre.unite
+        or valeurs[0].nombre.unite == "%"
+    ):
         return None
     entre = texte[valeurs[0].nombre.fin : valeurs[1].nombre.debut]
-    if valeurs[1].tete not in {"", valeurs[0].tete} and valeurs[0].tete or not _PASSAGE.search(texte):
+    if (valeurs[1].tete not in {"", valeurs[0].tete} and valeurs[0].tete) or not _PASSAGE.search(texte):
         return None
     if not re.search(r"\b(?:a|contre|puis|en)\b", entre):
         return None
@@ -106,9 +112,11 @@ def _trouvaille(evolution: Mesure, avant: Mesure, apres: Mesure) -> Trouvaille:
     taux, decimales = _taux(avant, apres), max(1, -int(evolution.nombre.pas.adjusted()))
     signe = "+" if taux > 0 else "−"
     return Trouvaille(
-        lignes=tuple(sorted({n for m in (evolution, avant, apres) for n in m.lignes})),
-        message=f"L’évolution annoncée ({evolution.nombre.ecrit}) ne correspond pas aux deux valeurs données.",
-        preuve=f"({ecrire(apres.nombre.valeur)} − {ecrire(avant.nombre.valeur)}) ÷ {ecrire(avant.nombre.valeur)} = "
+        lignes=lignes_de(evolution, avant, apres),
+        message=f"L’évolution annoncée ({evolution.nombre.ecrit}) ne correspond pas aux deux valeurs "
+        f"données.",
+        preuve=f"({ecrire(apres.nombre.valeur)} − {ecrire(avant.nombre.valeur)}) ÷ "
+        f"{ecrire(avant.nombre.valeur)} = "
         f"{signe} {ecrire(abs(taux), decimales)} %, et non {evolution.nombre.signe}{evolution.nombre.ecrit}",
         suggestion="Recalculez l’évolution, ou corrigez la valeur de l’une des deux années.",
         extrait=evolution.nombre.ecrit,

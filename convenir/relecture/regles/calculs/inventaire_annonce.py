@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 
 _nombre = rf"(?P<nombre>{'|'.join(NOMBRES)}|une?|\d{{1,3}})"
 _ANNEXES = re.compile(
-    rf"\b(?:comport\w+|compren\w+|compt\w+|accompagnee?s? de|completee?s? par|et)\b[^.;]{{0,60}}?\b{_nombre} (?P<nom>annexes?)\b"
+    rf"\b(?:comport\w+|compren\w+|compt\w+|accompagnee?s? de|completee?s? par|"
+    rf"et)\b[^.;]{{0,60}}?\b{_nombre} (?P<nom>annexes?)\b"
 )
-_ARTICLES = re.compile(rf"\b(?:comport\w+|compren\w+|compt\w+|compose\w* de)\b[^.;]{{0,60}}?\b{_nombre} (?P<nom>articles)\b")
+_ARTICLES = re.compile(
+    rf"\b(?:comport\w+|compren\w+|compt\w+|compose\w* de)\b[^.;]{{0,60}}?\b{_nombre} (?P<nom>articles)\b"
+)
 _COMMUNES = re.compile(
-    rf"\b(?:regroup\w+|rassembl\w+|compose\w* (?:de|des)|compren\w+|compt\w+|constituee? (?:de|des)|les|ses|aux)\b[^.;]{{0,30}}?\b{_nombre} "
-    r"(?P<nom>communes)\b(?=[^.;]{0,25}(?:membres|adherentes|de (?:l'agglo|la comm|la metro|l'epci|l'interco)|du territoire|\.|,|$))"
+    rf"\b(?:regroup\w+|rassembl\w+|compose\w* (?:de|des)|compren\w+|compt\w+|constituee? (?:de|des)|les|"
+    rf"ses|aux)\b[^.;]{{0,30}}?\b{_nombre} "
+    r"(?P<nom>communes)\b(?=[^.;]{0,25}(?:membres|adherentes|de (?:l'agglo|la comm|la metro|l'epci|"
+    r"l'interco)|du territoire|\.|,|$))"
 )
 
 
-@regle("calculs-inventaire", Famille.CALCULS, Gravite.AVERTISSEMENT, "Nombre annoncé et contenu de la convention")
+@regle(
+    "calculs-inventaire", Famille.CALCULS, Gravite.AVERTISSEMENT, "Nombre annoncé et contenu de la convention"
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     types = [d.type for d in dossier.dispositions]
     inventaire = (
@@ -45,7 +52,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
                 continue
             yield Trouvaille(
                 lignes=passage.lignes_de(m.start("nombre"), m.end()),
-                message=f"Le texte annonce « {passage.texte[m.start('nombre') : m.end()]} » ; la convention en contient {trouve}.",
+                message=f"Le texte annonce « {passage.texte[m.start('nombre') : m.end()]} » ; la "
+                f"convention en contient {trouve}.",
                 preuve=f"annoncé : {_valeur(m['nombre'])} ; trouvé : {trouve} {nom}",
                 suggestion="Corrigez le nombre, ou ajoutez ce qui manque.",
                 extrait=passage.texte[m.start("nombre") : m.end()],

@@ -1,4 +1,4 @@
-""" "Trois enjeux :" followed by four items."""
+"""A count announced ("Trois enjeux :") and a list of another length."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier, Lignes, Passage
 
-NOMBRES = {
-    mot: valeur
-    for valeur, mot in enumerate(
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(), start=2
-    )
-}
+_EN_LETTRES = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+NOMBRES = {mot: valeur for valeur, mot in enumerate(_EN_LETTRES.split(), start=2)}
 MAXIMUM = 16
+CITATION = 40  # characters of an item quoted in the proof
 DEUX = 2
 #: what a convention announces before listing it
-_NOMS = (
-    "enjeu objectif axe mission phase etape date seminaire comite instance principe priorite volet thematique theme domaine "
-    "champ orientation levier action critere condition niveau type forme categorie raison point engagement modalite temps "
-    "rencontre reunion atelier document annexe piece service structure gestionnaire commune partenaire signataire acteur "
-    "groupe commission outil besoin constat defi ambition finalite fonction role college membre representant site lieu "
-    "dispositif projet moyen indicateur fiche partie element cas situation hypothese source periode question piste "
-    "proposition frein atout resultat effet secteur pole quartier maniere aspect dimension chantier programme plan schema "
-    "rubrique chapitre article facteur composante grande cible creneau journee"
-)
+_NOMS = """
+enjeu objectif axe mission phase etape date seminaire comite instance principe priorite volet
+thematique theme domaine champ orientation levier action critere condition niveau type forme
+categorie raison point engagement modalite temps rencontre reunion atelier document annexe piece
+service structure gestionnaire commune partenaire signataire acteur groupe commission outil besoin
+constat defi ambition finalite fonction role college membre representant site lieu dispositif projet
+moyen indicateur fiche partie element cas situation hypothese source periode question piste
+proposition frein atout resultat effet secteur pole quartier maniere aspect dimension chantier
+programme plan schema rubrique chapitre article facteur composante grande cible creneau journee
+"""
 _nom = "|".join(sorted((re.escape(n) for n in _NOMS.split()), key=len, reverse=True))
 _ANNONCE = re.compile(
     rf"(?P<avant>\b(?:des|aux|ces|ses|nos|leurs|dits|dites)\s)?\b(?P<nombre>{'|'.join(NOMBRES)}|\d{{1,2}})\s"
     rf"(?:(?:grand|principa|nouve|premi|autre|second|dernier)\w*\s)?(?P<nom>(?:{_nom})[sx]?)\b"
 )
-_DATE = re.compile(rf"\b\d{{1,2}}(?:er)?(?=(?:(?:,| et| au) ?\d{{1,2}})* (?:{MOIS})\b)|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}")
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:er)?(?=(?:(?:,| et| au) ?\d{{1,2}})* (?:{MOIS})\b)|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+)
 _INTITULE = re.compile(
     r"(?:l[ea']s?|un|une|des|du)?\s?[^.:;]{3,110}\s?:\s+\S|"
     r"(?:\d{1,2}|[a-z])\s?[.)°–-]\s|(?:axe|phase|etape|objectif|enjeu|volet|point|priorite|temps)\s+\d|"
@@ -66,7 +66,11 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             continue
         annonces = _annonces(passage.texte)
         if annonces:
-            yield from _dans_la_phrase(passage, annonces) or _apres(dossier, rang, annonces, niveaux)
+            enumeres = _enumeres(passage.texte, annonces[-1])
+            if enumeres:
+                yield from _comparer_enumeres(passage, annonces[-1], enumeres)
+            else:
+                yield from _apres(dossier, rang, annonces, niveaux)
 
 
 def _annonces(texte: str) -> list[Annonce]:
@@ -76,25 +80,32 @@ def _annonces(texte: str) -> list[Annonce]:
     trouvees = []
     for m in _ANNONCE.finditer(plie, debut):
         nombre = NOMBRES.get(m["nombre"]) or int(m["nombre"])
-        suivent = re.match(r"[^.;:]*\bsuivant|[^.;:]*ci-(?:apres|dessous)", plie[m.end() :])
+        suivent = re.match(r"\s(?:\w+\s)?(?:suivant|ci-(?:apres|dessous))", plie[m.end() :])
         if DEUX <= nombre <= MAXIMUM and (not m["avant"] or suivent):
             trouvees.append(Annonce(nombre, texte[m.start("nombre") : m.end()], m.start("nombre"), m.end()))
     return trouvees
 
 
-def _dans_la_phrase(passage: Passage, annonces: list[Annonce]) -> list[Trouvaille]:
-    """ "deux comités : le comité de pilotage et le comité technique"."""
-    annonce = annonces[-1]
-    m = re.match(r"[^.;:]*:\s*(?=\S)([^.;:()]+)\.?$", plier(passage.texte[annonce.fin :]))
-    if m is None or len(annonces) > 1:
+def _enumeres(texte: str, annonce: Annonce) -> list[str]:
+    """What the same sentence lists: "deux comités : le comité de pilotage et le comité technique"."""
+    m = re.match(r"[^.;:]*:\s*(?=\S)([^.;:()]+)\.?$", plier(texte[annonce.fin :]))
+    if m is None:
         return []
-    elements = re.split(r"\s*,\s*(?:et |ainsi que )?|\s+(?:et|ainsi que)\s+(?=l[ea]s? |un |une |l'|\d)", m[1].strip())
-    if len(elements) < DEUX or len(elements) == annonce.nombre or not all(_ARTICLE.match(e) for e in elements):
-        return []
-    return [_trouvaille(annonce, len(elements), passage.lignes_de(annonce.debut, len(passage.texte)), elements)]
+    elements = re.split(
+        r"\s*,\s*(?:et |ainsi que )?|\s+(?:et|ainsi que)\s+(?=l[ea]s? |un |une |l'|\d)", m[1].strip()
+    )
+    return elements if len(elements) >= DEUX and all(_ARTICLE.match(e) for e in elements) else []
 
 
-def _apres(dossier: Dossier, rang: int, annonces: list[Annonce], niveaux: dict[int, int]) -> Iterator[Trouvaille]:
+def _comparer_enumeres(passage: Passage, annonce: Annonce, elements: list[str]) -> Iterator[Trouvaille]:
+    if len(elements) != annonce.nombre:
+        lignes = passage.lignes_de(annonce.debut, len(passage.texte))
+        yield _trouvaille(annonce, len(elements), lignes, elements)
+
+
+def _apres(
+    dossier: Dossier, rang: int, annonces: list[Annonce], niveaux: dict[int, int]
+) -> Iterator[Trouvaille]:
     passage = dossier.passages[rang]
     suite = elements_apres(dossier, rang, niveaux) if passage.nature != Nature.ELEMENT else []
     if not suite and passage.texte.rstrip().endswith(":"):
@@ -110,16 +121,23 @@ def _apres(dossier: Dossier, rang: int, annonces: list[Annonce], niveaux: dict[i
 
 
 def _introduit_autre_chose(texte: str, annonce: Annonce) -> bool:
-    """ "issus de deux communes, les besoins sont :" lists needs, not communes."""
+    """Such as "issus de deux communes, les besoins sont :" lists needs, not communes."""
     suite = plier(texte[annonce.fin :]).strip()
-    return bool(re.search(r"\b(?:les|leurs|ses|des|plusieurs)\s\w+(?:\s\w+){0,4}\s(?:suivant\w*|sont|ont ete \w+)\s?:$", suite))
+    return bool(
+        re.search(
+            r"\b(?:les|leurs|ses|des|plusieurs)\s\w+(?:\s\w+){0,4}\s(?:suivant\w*|sont|ont ete \w+)\s?:$",
+            suite,
+        )
+    )
 
 
 def _paragraphes_intitules(dossier: Dossier, rang: int) -> list[Passage]:
     """Paragraphs that follow, each opening on its own label ("La santé : …")."""
     suite: list[Passage] = []
     for passage in dossier.passages[rang + 1 :]:
-        meme = passage.nature == Nature.PARAGRAPHE and passage.disposition == dossier.passages[rang].disposition
+        meme = (
+            passage.nature == Nature.PARAGRAPHE and passage.disposition == dossier.passages[rang].disposition
+        )
         if not meme or not _INTITULE.match(plier(passage.texte)) or passage.texte.rstrip().endswith(":"):
             break
         suite.append(passage)
@@ -127,7 +145,7 @@ def _paragraphes_intitules(dossier: Dossier, rang: int) -> list[Passage]:
 
 
 def _trouvaille(annonce: Annonce, compte: int, lignes: Lignes, elements: list[str]) -> Trouvaille:
-    debuts = " ; ".join(f"{i}) {e[:40].strip()}{'…' if len(e) > 40 else ''}" for i, e in enumerate(elements, start=1))  # noqa: PLR2004
+    debuts = " ; ".join(f"{i}) {_abreger(e)}" for i, e in enumerate(elements, start=1))
     return Trouvaille(
         lignes=tuple(lignes),
         message=f"« {annonce.extrait} » : la suite en donne {compte}.",
@@ -135,3 +153,7 @@ def _trouvaille(annonce: Annonce, compte: int, lignes: Lignes, elements: list[st
         suggestion=f"Écrivez le nombre exact ({compte}), ou complétez ou retirez un élément de la liste.",
         extrait=annonce.extrait,
     )
+
+
+def _abreger(element: str) -> str:
+    return element if len(element) <= CITATION else f"{element[:CITATION].strip()}…"

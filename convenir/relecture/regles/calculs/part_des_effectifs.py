@@ -1,11 +1,11 @@
-"""A share whose parts are counted nearby: "108 996 personnes couvertes … 57 % de la population est couverte"."""
+"""A share whose parts are counted nearby ("22 800 personnes couvertes … 57 % de la population")."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from convenir.relecture.chiffres.calcul import est_la_part, preuve_de_part
-from convenir.relecture.chiffres.mesures import Mesure, Mesures, mesures
+from convenir.relecture.chiffres.mesures import Mesure, Mesures, lignes_de, mesures
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
 
@@ -18,23 +18,41 @@ PROCHE = 8  # sentences
 _GENERIQUES = frozenset({"person", "habitant", "population"})
 
 
-@regle("calculs-part-des-effectifs", Famille.CALCULS, Gravite.AVERTISSEMENT, "Part contredite par les effectifs voisins")
+@regle(
+    "calculs-part-des-effectifs",
+    Famille.CALCULS,
+    Gravite.AVERTISSEMENT,
+    "Part contredite par les effectifs voisins",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     lues = mesures(dossier)
     for part in lues.toutes:
-        if not (part.est_part and part.base and part.qualificatifs) or part.comparaison or part.lien == "soit":
+        if (
+            not (part.est_part and part.base and part.qualificatifs)
+            or part.comparaison
+            or part.lien == "soit"
+        ):
             continue
-        voisins = [m for m in _voisins(part, lues) if m.est_compte and not m.nombre.approche and m.lien != "dont"]
+        voisins = [
+            m for m in _voisins(part, lues) if m.est_compte and not m.nombre.approche and m.lien != "dont"
+        ]
         hauts = [m for m in voisins if _compte_la_part(m, part)]
         bas = [m for m in voisins if _compte_la_base(m, part)]
-        if hauts and bas and not any(est_la_part(part.nombre, [h.nombre], b.nombre) for h in hauts for b in bas):
+        if (
+            hauts
+            and bas
+            and not any(est_la_part(part.nombre, [h.nombre], b.nombre) for h in hauts for b in bas)
+        ):
             yield _trouvaille(part, hauts[0], bas[0])
 
 
 def _voisins(part: Mesure, lues: Mesures) -> list[Mesure]:
     debut, fin = max(0, part.rang - PROCHE), part.rang + PROCHE + 1
     return [
-        m for groupe in lues.par_phrase[debut:fin] for m in groupe if m.phrase.disposition == part.phrase.disposition
+        m
+        for groupe in lues.par_phrase[debut:fin]
+        for m in groupe
+        if m.phrase.disposition == part.phrase.disposition
     ]
 
 
@@ -58,7 +76,7 @@ def _compte_la_part(compte: Mesure, part: Mesure) -> bool:
 
 def _trouvaille(part: Mesure, haut: Mesure, bas: Mesure) -> Trouvaille:
     return Trouvaille(
-        lignes=tuple(sorted({n for m in (part, haut, bas) for n in m.lignes})),
+        lignes=lignes_de(part, haut, bas),
         message=f"{part.nombre.ecrit} ne correspond pas aux effectifs donnés à côté.",
         preuve=preuve_de_part(part.nombre, [haut.nombre], bas.nombre),
         suggestion="Recalculez le pourcentage, ou corrigez l’effectif qui le fausse.",

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier
 
-_PEUT_DEPASSER = re.compile(r"\btaux\b|occupation|remplissage|realisation|execution|frequentation|pouvoir|indice|plafond|objectif de")
+_PEUT_DEPASSER = re.compile(
+    r"\btaux\b|occupation|remplissage|realisation|execution|frequentation|pouvoir|indice|plafond|objectif de"
+)
 
 
 @regle("calculs-part-impossible", Famille.CALCULS, Gravite.BLOQUANT, "Part au-delà de 100 %")

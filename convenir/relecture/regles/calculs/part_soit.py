@@ -1,4 +1,4 @@
-""" "20 729 enfants, soit 10,8 % de la population", "38,3 % des enfants, soit 2 243 sur 5 853"."""
+"""Shares tied to counts by "soit": "4 300 enfants, soit 10,8 % de la population"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from convenir.lecture.dossier import Nature
 from convenir.relecture.chiffres.calcul import est_la_part, preuve_de_part, total
-from convenir.relecture.chiffres.mesures import Mesure, Mesures, mesures
+from convenir.relecture.chiffres.mesures import Mesure, Mesures, lignes_de, mesures
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
 
@@ -56,7 +56,9 @@ class Comptes:
         """Counts of exactly what the share says it is a share of."""
         base = part.base or frozenset()
         return tuple(
-            m for m in self.par_tete.get(part.tete, ()) if m.qualificatifs | {m.tete} == base and m.tranche == part.tranche
+            m
+            for m in self.par_tete.get(part.tete, ())
+            if m.qualificatifs | {m.tete} == base and m.tranche == part.tranche
         )
 
     def au_dessus(self, compte: Mesure) -> tuple[Mesure, ...]:
@@ -70,7 +72,9 @@ class Comptes:
         )
 
 
-def _directe(part: Mesure, avant: Sequence[Mesure], apres: Sequence[Mesure], comptes: Comptes) -> Iterator[Trouvaille]:
+def _directe(
+    part: Mesure, avant: Sequence[Mesure], apres: Sequence[Mesure], comptes: Comptes
+) -> Iterator[Trouvaille]:
     """A count, then "soit" its share."""
     if part.lien != "soit":
         return
@@ -89,7 +93,11 @@ def _numerateurs(part: Mesure, avant: Sequence[Mesure], lues: Mesures) -> list[l
     listes: list[Mesure] = []
     for rang in range(part.rang - 1, -1, -1):
         groupe = lues.par_phrase[rang]
-        if lues.phrases[rang].disposition != part.phrase.disposition or len(groupe) != 1 or not groupe[0].est_compte:
+        if (
+            lues.phrases[rang].disposition != part.phrase.disposition
+            or len(groupe) != 1
+            or not groupe[0].est_compte
+        ):
             break
         if listes and (groupe[0].tete != listes[0].tete or lues.phrases[rang].nature != Nature.ELEMENT):
             break
@@ -98,7 +106,11 @@ def _numerateurs(part: Mesure, avant: Sequence[Mesure], lues: Mesures) -> list[l
 
 
 def _base(
-    part: Mesure, avant: Sequence[Mesure], apres: Sequence[Mesure], numerateurs: list[list[Mesure]], comptes: Comptes
+    part: Mesure,
+    avant: Sequence[Mesure],
+    apres: Sequence[Mesure],
+    numerateurs: list[list[Mesure]],
+    comptes: Comptes,
 ) -> Base:
     sur = [m for m in (*avant[-1:], *apres[:1]) if m.lien == "sur"]
     if sur:
@@ -116,7 +128,9 @@ def _juger(part: Mesure, numerateurs: list[list[Mesure]], base: Base) -> Iterato
     if any(est_la_part(part.nombre, [m.nombre for m in n], b.nombre) for n, b in essais):
         return
     haut = numerateurs[0]
-    candidates = base.mesures if base.dite else tuple(b for b in base.mesures if 0 < part.rang - b.rang <= PROCHE)
+    candidates = (
+        base.mesures if base.dite else tuple(b for b in base.mesures if 0 < part.rang - b.rang <= PROCHE)
+    )
     if not candidates:
         return
     bas = min(candidates, key=lambda b: abs(b.rang - part.rang))
@@ -125,7 +139,7 @@ def _juger(part: Mesure, numerateurs: list[list[Mesure]], base: Base) -> Iterato
     if deduit is not None:
         preuve += f" ; {part.nombre.ecrit} supposerait un total d’environ {deduit:,.0f}".replace(",", " ")
     yield Trouvaille(
-        lignes=tuple(sorted({n for m in (*haut, part, bas) for n in m.lignes})),
+        lignes=lignes_de(part, *haut, bas),
         message=f"{part.nombre.ecrit} ne correspond pas aux effectifs donnés"
         + ("." if base.dite else f", si la base est bien « {bas.extrait} »."),
         preuve=preuve,
@@ -140,13 +154,17 @@ def _inverse(part: Mesure, apres: Sequence[Mesure], lues: Mesures) -> Iterator[T
     """A share, then "soit" the count it stands for "sur" its total."""
     suite = list(apres)
     if not suite and part.rang + 1 < len(lues.phrases):
-        suite = [m for m in lues.par_phrase[part.rang + 1] if lues.phrases[part.rang + 1].texte.lstrip().lower().startswith("soit")]
+        suite = [
+            m
+            for m in lues.par_phrase[part.rang + 1]
+            if lues.phrases[part.rang + 1].texte.lstrip().lower().startswith("soit")
+        ]
     if len(suite) < DEUX or suite[0].lien != "soit" or suite[1].lien != "sur" or suite[0].nombre.unite:
         return
     haut, bas = suite[0], suite[1]
     if not est_la_part(part.nombre, [haut.nombre], bas.nombre):
         yield Trouvaille(
-            lignes=tuple(sorted({n for m in (part, haut, bas) for n in m.lignes})),
+            lignes=lignes_de(part, haut, bas),
             message=f"{part.nombre.ecrit} ne correspond pas à {haut.nombre.ecrit} sur {bas.nombre.ecrit}.",
             preuve=preuve_de_part(part.nombre, [haut.nombre], bas.nombre),
             suggestion="Recalculez le pourcentage, ou corrigez l’un des deux effectifs.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from convenir.lecture.dossier import Nature
 from convenir.relecture.chiffres.calcul import addition, total
-from convenir.relecture.chiffres.mesures import Mesure, Mesures, mesures
+from convenir.relecture.chiffres.mesures import Mesure, Mesures, lignes_de, mesures
 from convenir.relecture.chiffres.mots import plier
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 DEUX = 2
-_INTRODUIT = re.compile(r"\(\s*$|:\s*$|\b(?:reparti\w*|se decompos\w*|se compos\w*|ventile\w*|soit)\b[^.;]{0,30}$")
+_INTRODUIT = re.compile(
+    r"\(\s*$|:\s*$|\b(?:reparti\w*|se decompos\w*|se compos\w*|ventile\w*|soit)\b[^.;]{0,30}$"
+)
 _PUIS = re.compile(r"[^.;:()]*(?:,|\bet|\+|/)\s*$")
 
 
@@ -60,7 +62,9 @@ def _dans_la_liste(tout: Mesure, lues: Mesures) -> Iterator[Trouvaille]:
 
 
 def _est_tout(mesure: Mesure) -> bool:
-    return (mesure.est_compte or mesure.nombre.unite == "€") and not mesure.lien and not mesure.nombre.approche
+    return (
+        (mesure.est_compte or mesure.nombre.unite == "€") and not mesure.lien and not mesure.nombre.approche
+    )
 
 
 def _est_partie(mesure: Mesure, tout: Mesure) -> bool:
@@ -75,9 +79,10 @@ def _comparer(tout: Mesure, parties: Sequence[Mesure]) -> Iterator[Trouvaille]:
     if abs(total(termes) - tout.nombre.valeur) <= tout.nombre.marge:
         return
     yield Trouvaille(
-        lignes=tuple(sorted({n for m in (tout, *parties) for n in m.lignes})),
+        lignes=lignes_de(tout, *parties),
         message=f"Les parties énumérées ne font pas le tout annoncé ({tout.extrait}).",
         preuve=f"{addition(termes)}, et non {tout.nombre.ecrit}",
-        suggestion="Corrigez le tout ou la partie fautive, ou écrivez « dont » si la liste n’est pas complète.",
+        suggestion="Corrigez le tout ou la partie fautive, ou écrivez « dont » si la liste n’est pas "
+        "complète.",
         extrait=tout.extrait,
     )

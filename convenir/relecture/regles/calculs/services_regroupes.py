@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from convenir.relecture.chiffres.calcul import addition, total
 from convenir.relecture.chiffres.lexique import REGROUPEMENTS
-from convenir.relecture.chiffres.mesures import Mesure, mesures
+from convenir.relecture.chiffres.mesures import Mesure, lignes_de, mesures
 from convenir.relecture.chiffres.mots import racine
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 _GENERIQUES = frozenset(map(racine, ("structures", "équipements", "services", "établissements", "lieux")))
 
 
-@regle("calculs-services-regroupes", Famille.CALCULS, Gravite.AVERTISSEMENT, "Services comptés deux fois autrement")
+@regle(
+    "calculs-services-regroupes",
+    Famille.CALCULS,
+    Gravite.AVERTISSEMENT,
+    "Services comptés deux fois autrement",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    comptes = [m for m in mesures(dossier).toutes if m.est_compte and m.lien != "dont" and not m.nombre.approche]
+    comptes = [
+        m for m in mesures(dossier).toutes if m.est_compte and m.lien != "dont" and not m.nombre.approche
+    ]
     for famille, especes in REGROUPEMENTS.items():
         ensembles = [m for m in comptes if m.tete in _GENERIQUES and m.qualificatifs == {famille}]
         parties = {e: [m for m in comptes if m.tete == e and not m.qualificatifs] for e in especes}
@@ -36,7 +43,7 @@ def _comparer(ensembles: list[Mesure], parties: dict[str, list[Mesure]]) -> Iter
         if total(termes) == ensemble.nombre.valeur:
             continue
         yield Trouvaille(
-            lignes=tuple(sorted({n for m in (ensemble, *proches) for n in m.lignes})),
+            lignes=lignes_de(ensemble, *proches),
             message=f"« {ensemble.extrait} » ne correspond pas au détail donné "
             f"({' et '.join(m.extrait for m in proches)}).",
             preuve=f"{addition(termes)}, et non {ensemble.nombre.ecrit}",

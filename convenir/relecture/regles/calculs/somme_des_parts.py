@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from convenir.lecture.dossier import Nature
 from convenir.relecture.chiffres.calcul import addition, marge, total
-from convenir.relecture.chiffres.mesures import Mesure, Mesures, mesures
+from convenir.relecture.chiffres.mesures import Mesure, Mesures, lignes_de, mesures
 from convenir.relecture.chiffres.mots import plier
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
@@ -55,7 +55,7 @@ def _juger(parts: Sequence[Mesure]) -> Iterator[Trouvaille]:
     if any(n.valeur == CENT for n in termes):
         return
     yield Trouvaille(
-        lignes=tuple(sorted({n for p in parts for n in p.lignes})),
+        lignes=lignes_de(*parts),
         message="Les parts d’un même tout dépassent 100 %.",
         preuve=f"{addition(termes)} %",
         suggestion="Corrigez la part fautive, ou dites que les catégories se recouvrent.",

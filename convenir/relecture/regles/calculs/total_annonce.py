@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 DEUX = 2
 _ANNONCE = re.compile(
-    r"\b(?:cette enveloppe|ces (?:montants|sommes|aides|prestations|subventions|versements|financements)|au total|"
-    r"(?:montant|enveloppe|somme|budget|cout) (?:total|global)e?|(?:un|le) total de|totalis\w+|l'ensemble de ces|cumul\w*)\b"
+    r"\b(?:cette enveloppe|ces (?:montants|sommes|aides|prestations|subventions|versements|financements)|"
+    r"au total|"
+    r"(?:montant|enveloppe|somme|budget|cout) (?:total|global)e?|(?:un|le) total de|totalis\w+|"
+    r"l'ensemble de ces|cumul\w*)\b"
 )
 
 
@@ -45,11 +47,17 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 
 def _des_tableaux(dossier: Dossier) -> Iterator[Serie]:
     for grille in grilles(dossier):
-        details = [i for i, r in enumerate(grille.rangs) if not est_total(r.cellules[0]) and not est_sous_total(r.cellules[0])]
+        details = [
+            i
+            for i, r in enumerate(grille.rangs)
+            if not est_total(r.cellules[0]) and not est_sous_total(r.cellules[0])
+        ]
         for colonne in range(1, grille.largeur):
             lus = grille.colonne(colonne)
             termes = [lus[i] for i in details]
-            if len(termes) >= DEUX and all(n is not None and n.unite == _unite(grille.entete(colonne), n) for n in termes):
+            if len(termes) >= DEUX and all(
+                n is not None and n.unite == _unite(grille.entete(colonne), n) for n in termes
+            ):
                 yield Serie(tuple(n for n in termes if n is not None), grille.debut, grille.fin)
 
 
@@ -59,7 +67,8 @@ def _unite(entete: str, nombre: Nombre) -> str:
 
 
 def _des_listes(dossier: Dossier) -> Iterator[Serie]:
-    debut, termes = 0, []
+    debut = 0
+    termes: list[Nombre] = []
     for i, passage in enumerate((*dossier.passages, None)):
         lus = [n for n in nombres(passage.texte) if n.unite == "€"] if passage is not None else []
         if passage is not None and passage.nature == Nature.ELEMENT and len(lus) == 1:
@@ -72,7 +81,9 @@ def _des_listes(dossier: Dossier) -> Iterator[Serie]:
 
 
 def _comparer(serie: Serie, passage: Passage) -> Iterator[Trouvaille]:
-    if passage.nature not in {Nature.PARAGRAPHE, Nature.ELEMENT} or not (annonce := _ANNONCE.search(plier(passage.texte))):
+    if passage.nature not in {Nature.PARAGRAPHE, Nature.ELEMENT} or not (
+        annonce := _ANNONCE.search(plier(passage.texte))
+    ):
         return
     montants = [n for n in nombres(passage.texte) if n.unite == "€"]
     if len(montants) != 1 or "dont" in plier(passage.texte[annonce.end() :]).split():

@@ -54,11 +54,15 @@ def _a_droite(grille: Grille) -> Iterator[Trouvaille]:
             nombre = nombre_seul(rang.cellules[colonne]) if colonne < len(rang.cellules) else None
             lus = [c for c in cellules if c is not None]
             if nombre is not None and len({c.unite for c in (*lus, nombre)}) == 1:
-                complet = all(c is not None or not t.strip() for c, t in zip(cellules, rang.cellules[1:], strict=False))
+                complet = all(
+                    c is not None or not t.strip() for c, t in zip(cellules, rang.cellules[1:], strict=False)
+                )
                 yield from _comparer(lus, nombre, rang, complet=complet)
 
 
-def _comparer(termes: Sequence[Nombre], imprime: Nombre, rang: Passage, *, complet: bool) -> Iterator[Trouvaille]:
+def _comparer(
+    termes: Sequence[Nombre], imprime: Nombre, rang: Passage, *, complet: bool
+) -> Iterator[Trouvaille]:
     ecart = imprime.valeur - total(termes)
     if len(termes) < DEUX or ecart == 0 or (not complet and ecart > 0):
         return
@@ -66,7 +70,8 @@ def _comparer(termes: Sequence[Nombre], imprime: Nombre, rang: Passage, *, compl
     yield Trouvaille(
         lignes=_lignes(rang),
         message=f"Le total imprimé ({imprime.ecrit}) n’est pas la somme des lignes du tableau.",
-        preuve=f"{addition(termes)}, et non {imprime.ecrit} (écart : {ecrire(abs(ecart), _decimales(imprime))})",
+        preuve=f"{addition(termes)}, et non {imprime.ecrit} (écart : "
+        f"{ecrire(abs(ecart), _decimales(imprime))})",
         suggestion="Vérifiez si l’écart vient de l’arrondi, et dites-le sous le tableau."
         if arrondi
         else "Corrigez le total, ou la ligne qui le fausse, à partir du fichier d’origine.",
