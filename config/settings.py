@@ -6,6 +6,9 @@ import os
 import secrets
 from pathlib import Path
 
+import fontpkg_atkinson_hyperlegible
+import fontpkg_spectral
+
 RACINE = Path(__file__).resolve().parent.parent
 DONNEES = Path(os.environ.get("CONVENIR_DONNEES", RACINE / "donnees"))
 DONNEES.mkdir(parents=True, exist_ok=True)
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "convenir.lecture",
     "convenir.relecture",
     "convenir.edition",
+    "convenir.pilotage",
 ]
 
 MIDDLEWARE = [
@@ -55,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "convenir.socle.middleware.lecture_seule",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -69,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["convenir.socle.templatetags.typographie"],
         },
     },
 ]
@@ -113,15 +119,22 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/statiques/"
+STATICFILES_DIRS = [
+    ("polices/spectral", fontpkg_spectral.ROOT / "files"),
+    ("polices/atkinson", fontpkg_atkinson_hyperlegible.ROOT / "files"),
+]
 STATIC_ROOT = DONNEES / "statiques"
 MEDIA_ROOT = DONNEES / "fichiers"
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a page read writes nothing
+MESSAGE_TAGS = {25: "bon", 30: "avertissement", 40: "bloquant"}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "convenir.socle.views.formulaire_perime"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

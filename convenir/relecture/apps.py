@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class RelectureConfig(AppConfig):
     name = "convenir.relecture"
     label = "relecture"
+
+    def ready(self) -> None:
+        from convenir.relecture.tasks import inscrire_les_natures
+
+        inscrire_les_natures()

@@ -23,7 +23,7 @@ class Travail(models.Model):
 
     `nature` names the function to run (`socle.tasks.NATURES`), `objet` what it is about (a convention's
     code, or empty), `donnees` its parameters, `piece` a file it consumes and that is removed at the end.
-    `resultat` is the address to go to once done.
+    `resultat` is the address to go to once done, `retour` where to start again from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +37,7 @@ class Travail(models.Model):
     progression = models.PositiveSmallIntegerField("progression en pour cent", default=0)
     message = models.TextField("message", blank=True)
     resultat = models.CharField("adresse du résultat", max_length=300, blank=True)
+    retour = models.CharField("adresse pour recommencer", max_length=300, default="/")
     cree_le = models.DateTimeField("créé le", auto_now_add=True)
     debute_le = models.DateTimeField("commencé le", null=True, blank=True)
     fini_le = models.DateTimeField("fini le", null=True, blank=True)

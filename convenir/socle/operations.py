@@ -29,18 +29,23 @@ def lancer(
     nature: str,
     *,
     libelle: str,
+    retour: str,
     objet: str = "",
     donnees: dict[str, Any] | None = None,
     piece: File[bytes] | None = None,
 ) -> Travail:
-    """Record a job and queue it, both or neither. `libelle` says in French what is being done.
+    """Record a job and queue it, both or neither.
+
+    `libelle` says in French what is being done, `retour` is the address to start again from.
 
     Raises KeyError when no room registered this nature.
     """
     from convenir.socle.tasks import NATURES, executer  # noqa: PLC0415 -- tasks call these operations
 
     etapes = NATURES[nature].etapes
-    travail = Travail(nature=nature, libelle=libelle, objet=objet, donnees=donnees or {}, etape=etapes[0])
+    travail = Travail(
+        nature=nature, libelle=libelle, retour=retour, objet=objet, donnees=donnees or {}, etape=etapes[0]
+    )
     if piece is not None:
         travail.piece.save(travail.pk.hex, piece, save=False)
     travail.save()

@@ -1,0 +1,106 @@
+"""The whole of Convenir on one machine: the web server and, beside it, one worker for background jobs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from convenir.socle.erreurs import Refus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+BOUCLE_LOCALE = "127.0.0.1"
+FILS = 6
+PATIENCE = 10  # seconds left to a job under way when the server stops
+
+
+def servir(port: int = 8000) -> None:
+    """Serve on this machine only, until Ctrl-C. Prints the address.
+
+    Raises `Refus` when the port is taken or the database was not prepared.
+    """
+    prise = _reserver(port)
+    _verifier_la_base()
+    from waitress.server import create_server  # noqa: PLC0415 -- the command line stays quick without it
+
+    from config.wsgi import application  # noqa: PLC0415 -- once Django is set up
+    from convenir.socle.operations import clore_les_interrompus  # noqa: PLC0415 -- once Django is set up
+
+    clore_les_interrompus()
+    signal.signal(signal.SIGTERM, _arreter)
+    with _ouvrier():
+        serveur = create_server(application, sockets=[prise], threads=FILS, ident=None)
+        print(f"Convenir est ouvert : http://localhost:{port}  (Ctrl-C pour arrêter)", flush=True)  # noqa: T201 -- told to the person
+        try:
+            serveur.run()
+        except (KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            serveur.close()
+    print("Convenir est arrêté.", flush=True)  # noqa: T201 -- told to the person
+
+
+def _reserver(port: int) -> socket.socket:
+    """The listening socket, taken before anything else starts."""
+    prise = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # on Windows this option would let two servers share the port
+        prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        prise.bind((BOUCLE_LOCALE, port))
+    except (OSError, OverflowError) as erreur:
+        prise.close()
+        raise Refus(
+            f"Le port {port} n’est pas libre, peut-être parce que Convenir est déjà ouvert : fermez l’autre programme "
+            f"ou choisissez un autre port, par exemple « convenir servir --port {_voisin(port)} »."
+        ) from erreur
+    return prise
+
+
+def _voisin(port: int) -> int:
+    return port + 1 if 0 < port < 65535 else 8001  # noqa: PLR2004 -- the highest port there is
+
+
+def _verifier_la_base() -> None:
+    from django.db import DatabaseError, connection  # noqa: PLC0415 -- once Django is set up
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- once Django is set up
+
+    try:
+        executeur = MigrationExecutor(connection)
+        a_jour = not executeur.migration_plan(executeur.loader.graph.leaf_nodes())
+    except DatabaseError as erreur:
+        raise Refus("La base de données ne répond pas : vérifiez qu’elle est démarrée, puis recommencez.") from erreur
+    if not a_jour:
+        raise Refus("La base de données n’est pas prête : lancez d’abord « convenir preparer ».")
+
+
+@contextmanager
+def _ouvrier() -> Iterator[None]:
+    """One worker process, ended with the server: gently first, then by force."""
+    racine = str(Path(__file__).resolve().parent.parent)
+    environnement = os.environ | {
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings"),
+        "PYTHONPATH": os.pathsep.join(filter(None, [racine, os.environ.get("PYTHONPATH", "")])),
+    }
+    commande = [sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--no-startup-delay", "-v", "0"]
+    processus = subprocess.Popen(commande, env=environnement, stdin=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        processus.terminate()
+        try:
+            processus.wait(PATIENCE)
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            processus.kill()
+            processus.wait()
+
+
+def _arreter(numero: int, cadre: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

@@ -1,0 +1,116 @@
+"""The convention cut into what a person opens one at a time: opening, préambule, articles, annexes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from convenir.lecture.dossier import Nature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convenir.lecture.dossier import Disposition, Dossier, Passage
+
+OUVERTURE = "ouverture"
+SIGNATURES = "signatures"
+_NOMS = {"preambule": "Préambule", "article": "Article", "annexe": "Annexe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the text. `nom` is short ("Article 7"), `titre` may be empty; `absente` marks a number
+    that the sequence skips, which has no passage."""
+
+    cle: str
+    nom: str
+    titre: str = ""
+    passages: tuple[Passage, ...] = ()
+    absente: bool = False
+
+    @property
+    def lignes(self) -> frozenset[int]:
+        return frozenset(ligne for passage in self.passages for ligne in passage.lignes)
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Passages shown together: `genre` is titre, paragraphe, liste, tableau or figure."""
+
+    genre: str
+    passages: tuple[Passage, ...]
+
+
+def sections(dossier: Dossier) -> tuple[Section, ...]:
+    """Every passage in exactly one section, in the order of the text, missing numbers at their place."""
+    par_cle = {d.cle: d for d in dossier.dispositions}
+    contenus: dict[str, list[Passage]] = {}
+    for passage in dossier.passages:
+        contenus.setdefault(_cle(passage, par_cle, deja=bool(contenus.keys() & par_cle.keys())), []).append(passage)
+    trouvees = [
+        Section(cle, *_intitule(par_cle.get(cle), cle), passages=tuple(passages))
+        for cle, passages in contenus.items()
+    ]
+    return tuple(_avec_absentes(trouvees, par_cle))
+
+
+def groupes(passages: tuple[Passage, ...]) -> tuple[Groupe, ...]:
+    """Neighbouring items make a list, neighbouring rows a table; the rest stands alone."""
+    resultat: list[Groupe] = []
+    for genre, suite in groupby(passages, key=_genre):
+        lot = tuple(suite)
+        if genre in {"liste", "tableau"}:
+            resultat.append(Groupe(genre, lot))
+        else:
+            resultat.extend(Groupe(genre, (passage,)) for passage in lot)
+    return tuple(resultat)
+
+
+def _genre(passage: Passage) -> str:
+    genres = {
+        Nature.TITRE: "titre",
+        Nature.ELEMENT: "liste",
+        Nature.SOMMAIRE: "liste",
+        Nature.RANG: "tableau",
+        Nature.ENTETE: "tableau",
+        Nature.FIGURE: "figure",
+    }
+    return genres.get(passage.nature, "paragraphe")
+
+
+def _cle(passage: Passage, par_cle: dict[str, Disposition], *, deja: bool) -> str:
+    """The provision of a passage; outside any, what precedes the first is the opening."""
+    if passage.disposition in par_cle:
+        return passage.disposition
+    return SIGNATURES if deja or passage.disposition == SIGNATURES else OUVERTURE
+
+
+def _intitule(disposition: Disposition | None, cle: str) -> tuple[str, str]:
+    if disposition is None:
+        return ("Signatures", "") if cle == SIGNATURES else ("Ouverture", "Parties, visas et sommaire")
+    nom = _NOMS.get(disposition.type, disposition.type.capitalize())
+    return (nom if disposition.numero is None else f"{nom} {disposition.numero}"), disposition.titre
+
+
+def _avec_absentes(trouvees: list[Section], par_cle: dict[str, Disposition]) -> Iterator[Section]:
+    """Insert the numbers that a sequence of articles or annexes skips."""
+    dernier: dict[str, int] = {}
+    for section in trouvees:
+        disposition = par_cle.get(section.cle)
+        if disposition is not None and disposition.numero is not None:
+            attendu = dernier.get(disposition.type, 0) + 1
+            for numero in range(attendu, min(disposition.numero, attendu + 20)):
+                nom = f"{_NOMS.get(disposition.type, disposition.type.capitalize())} {numero}"
+                yield Section(f"absent-{disposition.type}-{numero}", nom, absente=True)
+            dernier[disposition.type] = max(disposition.numero, dernier.get(disposition.type, 0))
+        yield section
+
+
+def voisines(presentes: list[Section], section: Section | None) -> tuple[Section | None, Section | None]:
+    """The sections before and after one, None at the ends."""
+    if section is None:
+        return None, None
+    rang = presentes.index(section)
+    avant = presentes[rang - 1] if rang else None
+    return avant, presentes[rang + 1] if rang + 1 < len(presentes) else None
