@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
-
-from convenir.lecture.dossier import Nature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +31,6 @@ class Section:
         return frozenset(ligne for passage in self.passages for ligne in passage.lignes)
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
-    """Passages shown together: `genre` is titre, paragraphe, liste, tableau or figure."""
-
-    genre: str
-    passages: tuple[Passage, ...]
-
-
 def sections(dossier: Dossier) -> tuple[Section, ...]:
     """Every passage in exactly one section, in the order of the text, missing numbers at their place."""
     par_cle = {d.cle: d for d in dossier.dispositions}
@@ -53,30 +42,6 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
         for cle, passages in contenus.items()
     ]
     return tuple(_avec_absentes(trouvees, par_cle))
-
-
-def groupes(passages: tuple[Passage, ...]) -> tuple[Groupe, ...]:
-    """Neighbouring items make a list, neighbouring rows a table; the rest stands alone."""
-    resultat: list[Groupe] = []
-    for genre, suite in groupby(passages, key=_genre):
-        lot = tuple(suite)
-        if genre in {"liste", "tableau"}:
-            resultat.append(Groupe(genre, lot))
-        else:
-            resultat.extend(Groupe(genre, (passage,)) for passage in lot)
-    return tuple(resultat)
-
-
-def _genre(passage: Passage) -> str:
-    genres = {
-        Nature.TITRE: "titre",
-        Nature.ELEMENT: "liste",
-        Nature.SOMMAIRE: "liste",
-        Nature.RANG: "tableau",
-        Nature.ENTETE: "tableau",
-        Nature.FIGURE: "figure",
-    }
-    return genres.get(passage.nature, "paragraphe")
 
 
 def _cle(passage: Passage, par_cle: dict[str, Disposition], *, deja: bool) -> str:

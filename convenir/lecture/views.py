@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from convenir.conventions.models import Convention
+from convenir.lecture.affichage import groupes, lignes_simples
 from convenir.lecture.forms import DepotForm
 from convenir.lecture.queries import get_dossier
-from convenir.lecture.sections import groupes, sections, voisines
+from convenir.lecture.sections import sections, voisines
 from convenir.lecture.tableaux import chiffres_par_disposition, non_comprises
 from convenir.socle import operations
 
@@ -53,7 +54,7 @@ def texte(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
         "onglet": "texte",
         "sections": toutes,
         "section": section,
-        "groupes": groupes(section.passages) if section else (),
+        "groupes": groupes(lignes_simples(section)) if section else (),
         "avant": avant,
         "apres": apres,
         "disposition": convention.dispositions.filter(cle=section.cle).first() if section else None,

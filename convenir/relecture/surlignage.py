@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from convenir.lecture.affichage import LigneAffichee, bornes_des_cellules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,35 +26,50 @@ class _Marque:
     suivis: tuple[ConstatSuivi, ...]
 
 
-def surligner(section: Section, suivis: tuple[ConstatSuivi, ...]) -> dict[Passage, SafeString]:
-    """The HTML of each passage of a section: plain text escaped, words marked, calls numbered.
+def surligner(section: Section, suivis: tuple[ConstatSuivi, ...]) -> tuple[LigneAffichee, ...]:
+    """The passages of a section as HTML: plain text escaped, words marked, calls numbered.
 
-    The first mark of a finding carries the id `m-<empreinte>`, every call leads to `#c-<empreinte>`.
+    The first call of a finding carries the id `m-<empreinte>`, every call leads to `#c-<empreinte>`.
     """
     ancres: set[str] = set()
     ouverts = [s for s in suivis if s.est_ouvert]
-    return {passage: _passage(passage, ouverts, ancres) for passage in section.passages}
+    return tuple(_ligne(passage, ouverts, ancres) for passage in section.passages)
 
 
-def _passage(passage: Passage, suivis: list[ConstatSuivi], ancres: set[str]) -> SafeString:
-    concernes = [s for s in suivis if set(s.constat.lignes) & set(passage.lignes)]
+def _ligne(passage: Passage, suivis: list[ConstatSuivi], ancres: set[str]) -> LigneAffichee:
     situes: dict[tuple[int, int], list[ConstatSuivi]] = {}
     ailleurs: list[ConstatSuivi] = []
-    for suivi in concernes:
+    for suivi in suivis:
+        if set(suivi.constat.lignes).isdisjoint(passage.lignes):
+            continue
         place = _situer(passage, suivi)
         if place is None:
             ailleurs.append(suivi)
         else:
             situes.setdefault(place, []).append(suivi)
-    morceaux: list[SafeString] = []
-    curseur = 0
-    for marque in _sans_chevauchement(situes):
-        morceaux.append(conditional_escape(passage.texte[curseur : marque.debut]))
-        morceaux.append(_marque(passage.texte[marque.debut : marque.fin], marque.suivis, ancres))
-        curseur = marque.fin
-    morceaux.append(conditional_escape(passage.texte[curseur:]))
-    morceaux.extend(_appel(suivi, ancres) for suivi in ailleurs)
-    return mark_safe("".join(morceaux))  # noqa: S308 -- every piece was escaped above
+    marques = tuple(_sans_chevauchement(situes))
+    morceaux = [
+        _morceau(passage.texte, debut, fin, marques, ancres) for debut, fin in bornes_des_cellules(passage)
+    ]
+    if ailleurs:
+        appels = format_html_join("", "{}", ((_appel(suivi, ancres),) for suivi in ailleurs))
+        morceaux[-1] = format_html("{}{}", morceaux[-1], appels)
+    return LigneAffichee(passage, tuple(morceaux))
+
+
+def _morceau(
+    texte: str, debut: int, fin: int, marques: tuple[_Marque, ...], ancres: set[str]
+) -> SafeString:
+    """The characters `debut` to `fin` of a passage, with the marks that begin there."""
+    pieces: list[SafeString] = []
+    curseur = debut
+    for marque in marques:
+        if debut <= marque.debut < fin:
+            pieces.append(conditional_escape(texte[curseur : marque.debut]))
+            curseur = min(marque.fin, fin)
+            pieces.append(_marque(texte[marque.debut : curseur], marque.suivis, ancres))
+    pieces.append(conditional_escape(texte[curseur:fin]))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _situer(passage: Passage, suivi: ConstatSuivi) -> tuple[int, int] | None:
@@ -91,7 +108,7 @@ def _marque(mots: str, suivis: tuple[ConstatSuivi, ...], ancres: set[str]) -> Sa
 def _appel(suivi: ConstatSuivi, ancres: set[str]) -> SafeString:
     """The number that leads to the card; the first of a finding is where the card leads back."""
     empreinte = suivi.constat.empreinte
-    ancre = mark_safe("") if empreinte in ancres else format_html(' id="m-{}"', empreinte)
+    ancre = "" if empreinte in ancres else format_html(' id="m-{}"', empreinte)
     ancres.add(empreinte)
     return format_html(
         '<a class="appel {}" href="#c-{}"{}><span class="hors-ecran">Constat </span>{}</a>',
