@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "convenir.socle.middleware.lecture_seule",
+    "convenir.socle.middleware.dire_les_refus",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,4 +1,4 @@
-"""GET cannot write: enforced here, not promised in each view."""
+"""Two rules of every request: GET cannot write, and a `Refus` is an answer, never a crash."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.db import connections
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 SANS_EFFET = frozenset({"GET", "HEAD", "OPTIONS"})
 _LECTURE = re.compile(r"\s*(?:SELECT|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SHOW|SET)\b", re.IGNORECASE)
@@ -45,4 +50,22 @@ def lecture_seule(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
                 pile.enter_context(connexion.execute_wrapper(_lire_seulement))
             return get_response(request)
 
+    return middleware
+
+
+def dire_les_refus(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a `Refus` raised by a view becomes a page that says its sentence."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refus):
+            return None
+        if request.headers.get("HX-Request") == "true":
+            messages.error(request, exception.message)
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(request, "socle/erreurs/refus.html", {"refus": exception}, status=422)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

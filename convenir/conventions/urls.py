@@ -1,0 +1,9 @@
+from django.urls import path
+
+from convenir.conventions import views
+
+app_name = "conventions"
+urlpatterns = [
+    path("apercu/", views.apercu, name="apercu"),
+    path("<slug:code>/dispositions/<slug:cle>/modifier/", views.modifier, name="modifier"),
+]

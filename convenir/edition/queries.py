@@ -1,0 +1,49 @@
+"""The files already produced, found by what they were made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from convenir.lecture.livrables import empreinte, livrables_de
+from convenir.socle.enums import EtatTravail
+from convenir.socle.models import Travail
+
+if TYPE_CHECKING:
+    from convenir.conventions.models import Convention
+    from convenir.lecture.dossier import Dossier
+    from convenir.lecture.livrables import Livrable
+
+
+@dataclass(frozen=True, slots=True)
+class Sortie:
+    """A deliverable and where it stands: `taille` in bytes once produced, `travail` while it is being."""
+
+    livrable: Livrable
+    taille: int | None
+    travail: Travail | None
+
+
+def chemin(livrable: Livrable, dossier: Dossier) -> Path:
+    """Where the file of a deliverable is, or will be."""
+    dossier_des_editions = Path(settings.MEDIA_ROOT) / "editions"
+    return dossier_des_editions / f"{empreinte(livrable, dossier)}.{livrable.extension}"
+
+
+def get_sorties(convention: Convention, dossier: Dossier) -> tuple[Sortie, ...]:
+    """Every deliverable of a convention with its state. One query."""
+    en_cours = Travail.objects.filter(
+        nature="edition", objet=convention.code, etat__in=[EtatTravail.EN_ATTENTE, EtatTravail.EN_COURS]
+    ).order_by("cree_le", "id")
+    travaux = {travail.donnees["livrable"]: travail for travail in en_cours}
+    return tuple(
+        Sortie(livrable, _taille(chemin(livrable, dossier)), travaux.get(livrable.cle))
+        for livrable in livrables_de(convention)
+    )
+
+
+def _taille(fichier: Path) -> int | None:
+    return fichier.stat().st_size if fichier.exists() else None
