@@ -38,14 +38,18 @@ def servir(port: int = 8000) -> None:
     signal.signal(signal.SIGTERM, _arreter)
     with _ouvrier():
         serveur = create_server(application, sockets=[prise], threads=FILS, ident=None)
-        print(f"Convenir est ouvert : http://localhost:{port}  (Ctrl-C pour arrêter)", flush=True)  # noqa: T201 -- told to the person
+        _dire(f"Convenir est ouvert : http://localhost:{port}  (Ctrl-C pour arrêter)")
         try:
             serveur.run()
         except (KeyboardInterrupt, SystemExit):
             pass
         finally:
             serveur.close()
-    print("Convenir est arrêté.", flush=True)  # noqa: T201 -- told to the person
+    _dire("Convenir est arrêté.")
+
+
+def _dire(message: str) -> None:
+    print(message, flush=True)  # noqa: T201 -- told to the person at the terminal
 
 
 def _reserver(port: int) -> socket.socket:
@@ -58,8 +62,8 @@ def _reserver(port: int) -> socket.socket:
     except (OSError, OverflowError) as erreur:
         prise.close()
         raise Refus(
-            f"Le port {port} n’est pas libre, peut-être parce que Convenir est déjà ouvert : fermez l’autre programme "
-            f"ou choisissez un autre port, par exemple « convenir servir --port {_voisin(port)} »."
+            f"Le port {port} n’est pas libre, peut-être parce que Convenir est déjà ouvert : fermez l’autre "
+            f"programme ou choisissez un autre port, par exemple « convenir servir --port {_voisin(port)} »."
         ) from erreur
     return prise
 
@@ -76,7 +80,9 @@ def _verifier_la_base() -> None:
         executeur = MigrationExecutor(connection)
         a_jour = not executeur.migration_plan(executeur.loader.graph.leaf_nodes())
     except DatabaseError as erreur:
-        raise Refus("La base de données ne répond pas : vérifiez qu’elle est démarrée, puis recommencez.") from erreur
+        raise Refus(
+            "La base de données ne répond pas : vérifiez qu’elle est démarrée, puis recommencez."
+        ) from erreur
     if not a_jour:
         raise Refus("La base de données n’est pas prête : lancez d’abord « convenir preparer ».")
 
@@ -89,7 +95,17 @@ def _ouvrier() -> Iterator[None]:
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings"),
         "PYTHONPATH": os.pathsep.join(filter(None, [racine, os.environ.get("PYTHONPATH", "")])),
     }
-    commande = [sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--no-startup-delay", "-v", "0"]
+    commande = [
+        sys.executable,
+        "-m",
+        "django",
+        "db_worker",
+        "--interval",
+        "0.3",
+        "--no-startup-delay",
+        "-v",
+        "0",
+    ]
     processus = subprocess.Popen(commande, env=environnement, stdin=subprocess.DEVNULL)
     try:
         yield
@@ -102,5 +118,5 @@ def _ouvrier() -> Iterator[None]:
             processus.wait()
 
 
-def _arreter(numero: int, cadre: FrameType | None) -> NoReturn:
+def _arreter(_numero: int, _cadre: FrameType | None) -> NoReturn:
     raise SystemExit(0)

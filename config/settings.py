@@ -124,7 +124,6 @@ STATICFILES_DIRS = [
     ("polices/spectral", fontpkg_spectral.ROOT / "files"),
     ("polices/atkinson", fontpkg_atkinson_hyperlegible.ROOT / "files"),
 ]
-STATIC_ROOT = DONNEES / "statiques"
 MEDIA_ROOT = DONNEES / "fichiers"
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

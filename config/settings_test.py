@@ -14,3 +14,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class VariableInconnue(str):
+    """A template variable that does not exist fails the test instead of printing nothing."""
+
+    def __contains__(self, morceau: object) -> bool:
+        return morceau == "%s"
+
+    def __mod__(self, nom: object) -> str:
+        raise NameError(f"undefined template variable: {nom}")
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = VariableInconnue("%s")  # noqa: F405

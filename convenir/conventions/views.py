@@ -17,21 +17,25 @@ from convenir.conventions.operations import TextePerime, modifier_disposition
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+ENREGISTRE = "Texte enregistré. Relisez la convention pour mettre ses constats à jour."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def modifier(request: HttpRequest, code: str, cle: str) -> HttpResponse:
     """The form of a provision; when someone else wrote meanwhile, both texts are shown, none is lost."""
-    disposition = get_object_or_404(Disposition.objects.select_related("convention"), convention__code=code, cle=cle)
-    formulaire = DispositionForm(request.POST) if request.method == "POST" else DispositionForm(initial=_initial(disposition))
+    dispositions = Disposition.objects.select_related("convention")
+    disposition = get_object_or_404(dispositions, convention__code=code, cle=cle)
+    donnees = request.POST if request.method == "POST" else None
+    formulaire = DispositionForm(donnees, initial=_initial(disposition))
     perime = None
-    if request.method == "POST" and formulaire.is_valid():
+    if formulaire.is_bound and formulaire.is_valid():
         saisie = formulaire.cleaned_data
         try:
             modifier_disposition(disposition, saisie["texte"], saisie["version"], titre=saisie["titre"])
         except TextePerime as refus:
             perime = refus
         else:
-            messages.success(request, "Texte enregistré. Relisez la convention à nouveau pour mettre les constats à jour.")
+            messages.success(request, ENREGISTRE)
             return redirect("lecture:section", code, cle)
     contexte = {
         "convention": disposition.convention,

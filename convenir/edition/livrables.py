@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 GROUPE = "La convention"
 _FORMATS = (
-    ("pdf", "PDF accessible", "Pour le vote, la signature et la publication : balisé, conforme PDF/UA et PDF/A."),
+    (
+        "pdf",
+        "PDF accessible",
+        "Pour voter, signer et publier : balisé, conforme PDF/UA et PDF/A.",
+    ),
     ("docx", "Word", "Pour continuer à écrire : vrais styles, sommaire, en-têtes de tableaux répétés."),
     ("odt", "LibreOffice", "Le même document au format ouvert."),
     ("html", "Page web", "Une seule page, lisible partout, à publier telle quelle."),
@@ -30,5 +34,5 @@ def inscrire_les_livrables() -> None:
         inscrire(Livrable(f"convention-{extension}", GROUPE, libelle, description, extension, ecrire))
 
 
-def _ecrire(extension: str, convention: Convention, dossier: Dossier, sortie: Path) -> None:
+def _ecrire(extension: str, _convention: Convention, dossier: Dossier, sortie: Path) -> None:
     publier(dossier, {extension: sortie})

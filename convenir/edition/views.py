@@ -17,6 +17,7 @@ from convenir.socle.operations import lancer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from convenir.lecture.livrables import Livrable
 
@@ -35,7 +36,7 @@ def documents(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def preparer(request: HttpRequest, code: str, cle: str) -> HttpResponse:
+def preparer(_request: HttpRequest, code: str, cle: str) -> HttpResponse:
     """Ask for a deliverable; followed on the page of its job."""
     convention = get_object_or_404(Convention, code=code)
     livrable = _livrable(convention, cle)
@@ -50,7 +51,7 @@ def preparer(request: HttpRequest, code: str, cle: str) -> HttpResponse:
 
 
 @require_safe
-def telecharger(request: HttpRequest, code: str, cle: str) -> HttpResponse:
+def telecharger(_request: HttpRequest, code: str, cle: str) -> HttpResponseBase:
     """The file, when it was prepared from the convention as it is now; the list of documents otherwise."""
     convention = get_object_or_404(Convention, code=code)
     livrable = _livrable(convention, cle)

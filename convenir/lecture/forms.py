@@ -26,8 +26,8 @@ class DepotForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS), "aria-describedby": "aide-fichier"}),
     )
 
-    def clean_fichier(self) -> UploadedFile:
-        fichier: UploadedFile = self.cleaned_data["fichier"]
+    def clean_fichier(self) -> UploadedFile[bytes]:
+        fichier: UploadedFile[bytes] = self.cleaned_data["fichier"]
         if (fichier.size or 0) > TAILLE_MAXIMALE:
             raise forms.ValidationError(
                 f"Ce fichier dépasse {TAILLE_MAXIMALE // 1024**2} Mo : déposez la convention sans ses images."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 
-def _toujours(convention: Convention) -> bool:
+def _toujours(_convention: Convention) -> bool:
     return True
 
 

@@ -17,8 +17,10 @@ _NOMS = {"preambule": "Préambule", "article": "Article", "annexe": "Annexe"}
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text. `nom` is short ("Article 7"), `titre` may be empty; `absente` marks a number
-    that the sequence skips, which has no passage."""
+    """A part of the text: `nom` is short ("Article 7"), `titre` may be empty.
+
+    `absente` marks a number that the sequence skips: it has no passage.
+    """
 
     cle: str
     nom: str
@@ -36,7 +38,8 @@ def sections(dossier: Dossier) -> tuple[Section, ...]:
     par_cle = {d.cle: d for d in dossier.dispositions}
     contenus: dict[str, list[Passage]] = {}
     for passage in dossier.passages:
-        contenus.setdefault(_cle(passage, par_cle, deja=bool(contenus.keys() & par_cle.keys())), []).append(passage)
+        deja = not par_cle.keys().isdisjoint(contenus)
+        contenus.setdefault(_cle(passage, par_cle, deja=deja), []).append(passage)
     trouvees = [
         Section(cle, *_intitule(par_cle.get(cle), cle), passages=tuple(passages))
         for cle, passages in contenus.items()

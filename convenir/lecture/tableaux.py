@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chiffre:
-    """A figure and its place: `ligne` is its anchor in the text of `section`; `autres` the different
-    values that the same label takes elsewhere in the convention."""
+    """A figure and its place: `ligne` is its anchor in the text of `section`.
+
+    `autres`: the different values that the same label takes elsewhere in the convention.
+    """
 
     indicateur: Indicateur
     section: str

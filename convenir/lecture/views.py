@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def deposer(request: HttpRequest) -> HttpResponse:
     """The drop page; a file sent becomes a background job, followed on its own page."""
-    formulaire = DepotForm(request.POST or None, request.FILES or None) if request.method == "POST" else DepotForm()
-    if request.method == "POST" and formulaire.is_valid():
+    formulaire = DepotForm(request.POST, request.FILES) if request.method == "POST" else DepotForm()
+    if formulaire.is_bound and formulaire.is_valid():
         fichier = formulaire.cleaned_data["fichier"]
         travail = operations.lancer(
             "depot",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
-from convenir.conventions.models import Convention
 from convenir.relecture.enums import Gravite
 from convenir.relecture.models import Acceptation, ConstatReleve, Relecture
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
+
+    from convenir.conventions.models import Convention
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from convenir.lecture.affichage import LigneAffichee, bornes_des_cellules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.utils.safestring import SafeString
 
     from convenir.lecture.dossier import Passage
     from convenir.lecture.sections import Section
@@ -57,9 +58,7 @@ def _ligne(passage: Passage, suivis: list[ConstatSuivi], ancres: set[str]) -> Li
     return LigneAffichee(passage, tuple(morceaux))
 
 
-def _morceau(
-    texte: str, debut: int, fin: int, marques: tuple[_Marque, ...], ancres: set[str]
-) -> SafeString:
+def _morceau(texte: str, debut: int, fin: int, marques: tuple[_Marque, ...], ancres: set[str]) -> SafeString:
     """The characters `debut` to `fin` of a passage, with the marks that begin there."""
     pieces: list[SafeString] = []
     curseur = debut

@@ -130,7 +130,7 @@ def constats(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def relire(request: HttpRequest, code: str) -> HttpResponse:
+def relire(_request: HttpRequest, code: str) -> HttpResponse:
     """Proofread again, outside the request."""
     convention = get_object_or_404(Convention, code=code)
     travail = lancer(
@@ -168,7 +168,7 @@ def _apres_decision(
     suivi = next((s for s in suivis if s.constat.empreinte == empreinte), None)
     if suivi is None:
         raise Refus("Ce constat n’existe plus dans cette convention : rechargez la page.")
-    erreurs = formulaire.errors.get("motif", []) if formulaire else []
+    erreurs = [str(e) for e in formulaire.errors.get("motif", ())] if formulaire else []
     if request.headers.get("HX-Request") != "true":
         for erreur in erreurs:
             messages.error(request, erreur)

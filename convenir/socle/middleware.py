@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    Vue = Callable[[HttpRequest], HttpResponse]
+
 SANS_EFFET = frozenset({"GET", "HEAD", "OPTIONS"})
-_LECTURE = re.compile(r"\s*(?:SELECT|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SHOW|SET)\b", re.IGNORECASE)
+_LECTURE = re.compile(
+    r"\s*(?:SELECT|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SHOW|SET)\b", re.IGNORECASE
+)
 _ECRITURE = re.compile(r"\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\b", re.IGNORECASE)
 _COMMUNE = re.compile(r"\s*WITH\b", re.IGNORECASE)
 
@@ -39,7 +43,9 @@ def _lire_seulement(execute: Callable[..., Any], sql: str, params: Any, many: bo
     return execute(sql, params, many, context)
 
 
-def lecture_seule(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def lecture_seule(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: during GET, HEAD and OPTIONS, any writing statement raises `EcritureInterdite`."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -53,7 +59,9 @@ def lecture_seule(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     return middleware
 
 
-def dire_les_refus(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def dire_les_refus(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: a `Refus` raised by a view becomes a page that says its sentence."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

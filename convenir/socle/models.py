@@ -66,7 +66,9 @@ class Travail(models.Model):
             ),
             models.CheckConstraint(
                 name="travail_fin_apres_debut",
-                condition=Q(debute_le__isnull=True) | Q(fini_le__isnull=True) | Q(fini_le__gte=F("debute_le")),
+                condition=Q(debute_le__isnull=True)
+                | Q(fini_le__isnull=True)
+                | Q(fini_le__gte=F("debute_le")),
                 violation_error_message="Un travail finit après avoir commencé.",
             ),
             models.CheckConstraint(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from django.core.files.base import File
 
-journal_technique = logging.getLogger(__name__)
 INTERRUPTION = "Le serveur s’est arrêté pendant ce travail ; rien n’a été gardé : recommencez."
 
 
@@ -55,7 +53,9 @@ def lancer(
 
 def avancer(travail: Travail, etape: str, progression: int) -> None:
     """Tell the person who waits which step has begun; `progression` in per cent."""
-    Travail.objects.filter(pk=travail.pk, etat=EtatTravail.EN_COURS).update(etape=etape, progression=progression)
+    Travail.objects.filter(pk=travail.pk, etat=EtatTravail.EN_COURS).update(
+        etape=etape, progression=progression
+    )
 
 
 def commencer(pk: uuid.UUID) -> Travail:

@@ -53,7 +53,7 @@ def executer(cle: str) -> None:
         resultat = NATURES[travail.nature].faire(travail)
     except Refus as refus:
         operations.refuser(pk, refus.message)
-    except Exception:
+    except Exception:  # noqa: BLE001 -- whatever breaks, the person is told and the worker lives
         journal_technique.exception("job %s (%s) failed", pk, travail.nature)
         operations.echouer(pk, PANNE)
     else:

@@ -25,14 +25,11 @@ def travail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     suivi = get_object_or_404(Travail, pk=pk)
     if suivi.etat == EtatTravail.FAIT and not request.GET.get("rester"):
         return _aller(request, suivi.resultat)
-    contexte = {
-        "travail": suivi,
-        "etat": EtatTravail(suivi.etat),
-        "etapes": get_etapes(suivi),
-    }
+    etat = EtatTravail(suivi.etat)
+    contexte = {"travail": suivi, "etat": etat, "etapes": get_etapes(suivi)}
     if not _est_sondage(request):
         return render(request, "socle/travail.html", contexte)
-    statut = ARRET_DU_SONDAGE if contexte["etat"].est_fini else 200
+    statut = ARRET_DU_SONDAGE if etat.est_fini else 200
     return render(request, "socle/_travail.html", contexte, status=statut)
 
 
@@ -48,22 +45,22 @@ def _aller(request: HttpRequest, adresse: str) -> HttpResponse:
     return reponse
 
 
-def requete_incorrecte(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def requete_incorrecte(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- passed by name
     """Error page 400."""
     return render(request, "socle/erreurs/400.html", status=400)
 
 
-def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- passed by name
     """Error page 403."""
     return render(request, "socle/erreurs/403.html", status=403)
 
 
-def formulaire_perime(request: HttpRequest, reason: str = "") -> HttpResponse:
+def formulaire_perime(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- passed by name
     """Error page of a form whose protection (CSRF) is missing or out of date."""
     return render(request, "socle/erreurs/formulaire.html", status=403)
 
 
-def introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- passed by name
     """Error page 404."""
     return render(request, "socle/erreurs/404.html", status=404)
 

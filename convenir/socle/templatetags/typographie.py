@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import timezone
 
 from convenir.socle import formats
 from convenir.socle.formats import FINE
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 register = template.Library()
 
@@ -63,3 +65,11 @@ def fines(texte: Any) -> str:
     for signe in ";!?%€":
         chaine = chaine.replace(f" {signe}", FINE + signe)
     return chaine.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
+@register.filter
+def avec_unite(valeur: Decimal | float, unite: str) -> str:
+    """A value and its unit the French way: « 45,2 % », « 12 € », « 5 901 enfants »."""
+    if unite == "€":
+        return formats.ecrire_euros(valeur)
+    return f"{formats.ecrire_nombre(valeur)}{FINE if unite == '%' else ' '}{unite}".strip()
