@@ -19,6 +19,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 class VariableInconnue(str):
     """A template variable that does not exist fails the test instead of printing nothing."""
 
+    __slots__ = ()
+
     def __contains__(self, morceau: object) -> bool:
         return morceau == "%s"
 

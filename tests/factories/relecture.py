@@ -17,7 +17,7 @@ class RelectureFactory(factory.django.DjangoModelFactory):
     empreinte_texte = "0" * 64
 
     @factory.post_generation
-    def constats(self, create, extracted, **kwargs):
+    def constats(self, _create, extracted, **kwargs):
         for rang in range(1, (extracted or 0) + 1):
             ConstatReleveFactory(relecture=self, rang=rang, **kwargs)
 

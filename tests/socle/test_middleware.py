@@ -31,7 +31,7 @@ def test_lecture_seule_lets_a_post_write():
 
 @pytest.mark.django_db
 def test_lecture_seule_lets_a_get_read():
-    vue = lecture_seule(lambda request: HttpResponse(str(Travail.objects.count())))
+    vue = lecture_seule(lambda _request: HttpResponse(str(Travail.objects.count())))
     assert vue(RequestFactory().get("/")).content == b"0"
 
 
@@ -56,12 +56,12 @@ def test_est_lecture_of_a_statement(sql, attendu):
 
 
 def test_dire_les_refus_leaves_other_errors_alone():
-    middleware = dire_les_refus(lambda request: HttpResponse())
+    middleware = dire_les_refus(lambda _request: HttpResponse())
     assert middleware.process_exception(RequestFactory().get("/"), ValueError()) is None
 
 
 def test_dire_les_refus_says_the_sentence():
-    middleware = dire_les_refus(lambda request: HttpResponse())
+    middleware = dire_les_refus(lambda _request: HttpResponse())
     reponse = middleware.process_exception(RequestFactory().get("/"), Refus("Choisissez une autre date."))
     assert reponse.status_code == 422
     assert "Choisissez une autre date." in reponse.content.decode()

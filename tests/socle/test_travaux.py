@@ -24,7 +24,7 @@ def nature(monkeypatch):
     def inscrire(faire):
         monkeypatch.setitem(tasks.NATURES, "essai", tasks.Nature(ETAPES, faire))
 
-    inscrire(lambda travail: "/fini/")
+    inscrire(lambda _travail: "/fini/")
     return inscrire
 
 
@@ -148,7 +148,10 @@ def test_avancer_tells_the_step_only_while_under_way():
     en_cours, fait = travail_dans(EtatTravail.EN_COURS), travail_dans(EtatTravail.FAIT)
     operations.avancer(en_cours, "Fin", 80)
     operations.avancer(fait, "Fin", 80)
-    assert list(Travail.objects.order_by("cree_le").values_list("etape", "progression")) == [("Fin", 80), ("Lecture", 0)]
+    assert list(Travail.objects.order_by("cree_le").values_list("etape", "progression")) == [
+        ("Fin", 80),
+        ("Lecture", 0),
+    ]
 
 
 def test_clore_les_interrompus_frees_those_a_stopped_worker_left():
