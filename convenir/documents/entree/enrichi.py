@@ -70,6 +70,24 @@ def normaliser(runs: tuple[Texte, ...] | list[Texte]) -> Contenu:
     return _sans_bords(propres)
 
 
+def amputer(contenu: Contenu, longueur: int) -> Contenu:
+    """Inline content without its first `longueur` characters."""
+    restants: list[Texte] = []
+    for run in contenu:
+        if isinstance(run, Texte):
+            restants.append(replace(run, texte=run.texte[longueur:]))
+            longueur = max(0, longueur - len(run.texte))
+    return normaliser(restants)
+
+
+def sans_gras(contenu: Contenu) -> Contenu:
+    """Inline content of a heading: bold all along says nothing more."""
+    runs = [run for run in contenu if isinstance(run, Texte)]
+    if all(run.gras for run in runs if run.texte.strip()):
+        return normaliser([replace(run, gras=False) for run in runs])
+    return contenu
+
+
 def _sans_bords(runs: list[Texte]) -> Contenu:
     debut, fin = 0, len(runs)
     while debut < fin and not runs[debut].texte.strip():

@@ -51,6 +51,10 @@ class Intitule:
     niveau: int
     cle: str = ""
 
+    def niveau_apres(self, *, structure: bool) -> int:
+        """Level in the text: before the first structural heading, capitals head the whole document."""
+        return self.niveau if self.cle or structure else 1
+
 
 def intitule(chaine: str) -> Intitule | None:
     """The heading a line words, or None: "ARTICLE 5 – …", "Préambule", "1.1- …", a short line in capitals."""

@@ -26,14 +26,20 @@ def tableau(rangees: Sequence[Sequence[Contenu]], places: Sequence[Place]) -> Ta
     `rangees` and `places` go together, one place per row.
     """
     colonnes = max(len(rangee) for rangee in rangees)
-    rangs = tuple(
+    rangs = [
         Rang(tuple(Cellule(contenu) for contenu in (*rangee, *[()] * (colonnes - len(rangee)))), place)
         for rangee, place in zip(rangees, places, strict=True)
-    )
-    lignes = tuple(n for place in places for n in place.lignes)
-    place = Place(lignes, places[0].page, places[0].repere)
-    entete = colonnes > 1 and semble_entete(rangs)
-    return Tableau(rangs[1:] if entete else rangs, rangs[:1] if entete else (), place=place)
+    ]
+    return dresser(rangs)
+
+
+def dresser(rangs: Sequence[Rang], entetes: int = 0) -> Tableau:
+    """Build a table of rows, the first `entetes` being its header; when 0, the wording may show one."""
+    lignes = tuple(n for rang in rangs for n in rang.place.lignes)
+    place = Place(lignes, rangs[0].place.page, rangs[0].place.repere)
+    if not entetes and len(rangs[0].cellules) > 1 and semble_entete(rangs):
+        entetes = 1
+    return Tableau(tuple(rangs[entetes:]), tuple(rangs[:entetes]), place=place)
 
 
 def semble_entete(rangs: Sequence[Rang]) -> bool:
@@ -47,7 +53,7 @@ def semble_entete(rangs: Sequence[Rang]) -> bool:
         return False
     if len(premier) >= _COLONNES_SANS_DOUTE or not premier[0] or not corps:
         return True
-    valeurs = [cellules[-1] for cellules in corps]
+    valeurs = [cellules[-1] for cellules in corps if cellules]
     en_capitales = all(cellule.isupper() for cellule in premier)
     return en_capitales or any(
         not _est_libelle(valeur) for valeur in valeurs if len(valeur) < _LONGUEUR_D_ENTETE

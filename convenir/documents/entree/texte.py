@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from convenir.documents.blocs import (
     Bloc,
@@ -14,11 +14,10 @@ from convenir.documents.blocs import (
     Place,
     Saut,
     Source,
-    Texte,
     Titre,
     texte_brut,
 )
-from convenir.documents.entree.enrichi import enrichir, normaliser
+from convenir.documents.entree.enrichi import enrichir, sans_gras
 from convenir.documents.entree.intitules import intitule, intitule_simple, lignes_de_sommaire
 from convenir.documents.entree.lignes import decouper, largeur_de_coupe, suite_evidente
 from convenir.documents.entree.puces import Amorce, Item, emboiter, numero, puce, suivant
@@ -131,7 +130,7 @@ def _titre(lecture: _Lecture, ligne: str) -> bool:
     niveau = _niveau(lecture, texte_brut(contenu))
     if niveau is None:
         return False
-    return _poser(lecture, Titre(niveau, _sans_gras(contenu), _place(lecture)))
+    return _poser(lecture, Titre(niveau, sans_gras(contenu), _place(lecture)))
 
 
 def _niveau(lecture: _Lecture, chaine: str) -> int | None:
@@ -141,7 +140,7 @@ def _niveau(lecture: _Lecture, chaine: str) -> int | None:
     if trouve and trouve.cle:
         lecture.structure = True
     if trouve:
-        return trouve.niveau if trouve.cle or lecture.structure else 1
+        return trouve.niveau_apres(structure=lecture.structure)
     if chaine and intitule_simple(chaine) and not suivante.strip() and not _serie(lecture):
         return 2
     return None
@@ -152,13 +151,6 @@ def _serie(lecture: _Lecture) -> bool:
     suivante = numero(lecture.ligne(lecture.apres_blancs(lecture.rang + 1)))
     courante = numero(lecture.ligne(lecture.rang))
     return bool(courante and suivante and suivante.numero == suivant(courante.numero))
-
-
-def _sans_gras(contenu: Contenu) -> Contenu:
-    """A heading all in bold is just a heading."""
-    if contenu and all(isinstance(run, Texte) and run.gras for run in contenu):
-        return normaliser([replace(run, gras=False) for run in contenu if isinstance(run, Texte)])
-    return contenu
 
 
 def _en_rangs(ligne: str) -> bool:
