@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from convenir.documents.blocs import DocumentLu
+from typing import TYPE_CHECKING
+
 from convenir.socle.erreurs import Refus
+
+if TYPE_CHECKING:
+    from convenir.documents.blocs import DocumentLu
 
 
 def lire(nom: str, octets: bytes, *, sha256: str, taille: int) -> DocumentLu:
