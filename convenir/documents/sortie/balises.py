@@ -9,7 +9,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Balise = Callable[..., etree._Element]
+    Balise = Callable[..., etree._Element]  # noqa: SLF001 -- lxml names its element so
 
 
 def fabrique(espaces: dict[str, str], defaut: str) -> Balise:

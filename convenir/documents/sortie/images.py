@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-_SOF_SANS_TAILLE = {0xC4, 0xC8, 0xCC}
+_SOF = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the segments that hold the size
 
 
 def dimensions(octets: bytes) -> tuple[str, int, int] | None:
@@ -25,7 +25,7 @@ def _jpeg(octets: bytes) -> tuple[str, int, int] | None:
     place = 2
     while place + 9 < len(octets) and octets[place] == 0xFF:  # noqa: PLR2004 -- marker
         marque = octets[place + 1]
-        if 0xC0 <= marque <= 0xCF and marque not in _SOF_SANS_TAILLE:
+        if marque in _SOF:
             hauteur, largeur = struct.unpack(">HH", octets[place + 5 : place + 9])
             return _mesure("jpg", largeur, hauteur)
         place += 2 + int(struct.unpack(">H", octets[place + 2 : place + 4])[0])

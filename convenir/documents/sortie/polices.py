@@ -15,6 +15,18 @@ from pathlib import Path
 from convenir.socle.erreurs import Refus
 
 PAQUETS = ("fontpkg_spectral", "fontpkg_atkinson_hyperlegible")
+#: family → (its kind in office formats, face → file)
+FAMILLES = {
+    "Spectral": (
+        "roman",
+        {"Regular": "Spectral-Regular", "Bold": "Spectral-Bold", "Italic": "Spectral-Italic"},
+    ),
+    "Spectral SemiBold": ("roman", {"Regular": "Spectral-SemiBold"}),
+    "Atkinson Hyperlegible": (
+        "swiss",
+        {"Regular": "AtkinsonHyperlegible-Regular", "Bold": "AtkinsonHyperlegible-Bold"},
+    ),
+}
 
 
 @cache

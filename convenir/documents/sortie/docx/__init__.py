@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rendre(publication: Publication) -> bytes:
-    """The file of a publication, for Word and LibreOffice. Raises `Refus` when there is nothing to publish."""
+    """The file of a publication, for Word and LibreOffice. Raises `Refus` when nothing is to publish."""
     pages, page_des_titres = pdf.paginer(publication)
     ecriture = Ecriture(preparer(publication), pages, page_des_titres)
     return assembler(ecriture)

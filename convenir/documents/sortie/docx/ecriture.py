@@ -106,7 +106,9 @@ class Ecriture:
         page = str(self.page_des_titres.get(titre.ancre, ""))
         lien = w(
             "hyperlink",
-            run(titre.numero, w("rStyle", val="Numerodedisposition"), w("sz", val=16)) if titre.numero else None,
+            run(titre.numero, w("rStyle", val="Numerodedisposition"), w("sz", val=16))
+            if titre.numero
+            else None,
             w("r", w("tab")),
             run(texte_brut(titre.contenu)),
             w("r", w("tab")),
@@ -154,7 +156,9 @@ class Ecriture:
 
     def titre(self, titre: Titre) -> etree._Element:
         rang = int(self.signets[titre.ancre].removeprefix("_Toc"))
-        numero = [run(titre.numero, w("rStyle", val="Numerodedisposition")), run(" – ")] if titre.numero else []
+        numero = (
+            [run(titre.numero, w("rStyle", val="Numerodedisposition")), run(" – ")] if titre.numero else []
+        )
         return paragraphe(
             f"Titre{titre.niveau}",
             w("bookmarkStart", id=rang, name=self.signets[titre.ancre]),

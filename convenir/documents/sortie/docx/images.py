@@ -52,7 +52,9 @@ def dessin(image: Image) -> etree._Element:
     wp, a, pic = (f"{{{ESPACES[p]}}}" for p in ("wp", "a", "pic"))
     inline = etree.Element(f"{wp}inline", distT="0", distB="0", distL="0", distR="0")
     etree.SubElement(inline, f"{wp}extent", taille)
-    etree.SubElement(inline, f"{wp}docPr", id=str(image.rang), name=f"Image {image.rang}", descr=image.alternative)
+    etree.SubElement(
+        inline, f"{wp}docPr", id=str(image.rang), name=f"Image {image.rang}", descr=image.alternative
+    )
     donnees = etree.SubElement(etree.SubElement(inline, f"{a}graphic"), f"{a}graphicData", uri=_DESSIN)
     photo = etree.SubElement(donnees, f"{pic}pic")
     noms = etree.SubElement(photo, f"{pic}nvPicPr")

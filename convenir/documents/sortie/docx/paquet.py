@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from convenir.documents.sortie import polices
 from convenir.documents.sortie.balises import en_octets, fabrique
-from convenir.documents.sortie.docx.xml import ESPACES, champ, paragraphe, run, w
+from convenir.documents.sortie.docx.xml import champ, paragraphe, run, w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,16 +24,6 @@ MODELE = Path(__file__).with_name("modele")
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAQUET = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-#: family → (its OOXML kind, face → file)
-FAMILLES = {
-    "Spectral": ("roman", {"Regular": "Spectral-Regular", "Bold": "Spectral-Bold", "Italic": "Spectral-Italic"}),
-    "Spectral SemiBold": ("roman", {"Regular": "Spectral-SemiBold"}),
-    "Atkinson Hyperlegible": (
-        "swiss",
-        {"Regular": "AtkinsonHyperlegible-Regular", "Bold": "AtkinsonHyperlegible-Bold"},
-    ),
-}
-
 rel = fabrique({"": f"{_PAQUET}/relationships"}, "")
 ct = fabrique({"": f"{_PAQUET}/content-types"}, "")
 ap = fabrique({"": _REL.replace("relationships", "extended-properties")}, "")
@@ -109,7 +99,10 @@ def _pied(ecriture: Ecriture) -> etree._Element:
     cadre = ("top", "left", "bottom", "right")
     cases: list[tuple[int, etree._Element, bool]] = []
     for etiquette in publication.paraphes:
-        cases += [(880, paragraphe("Pieddepage", run(etiquette)), False), (860, paragraphe("Pieddepage"), True)]
+        cases += [
+            (880, paragraphe("Pieddepage", run(etiquette)), False),
+            (860, paragraphe("Pieddepage"), True),
+        ]
     reste = max(1200, 8958 - sum(largeur for largeur, _, _ in cases))
     cases.append((reste, page, False))
     bords = {"val": "single", "sz": 4, "space": 0, "color": "CFC9BB"}
@@ -144,7 +137,12 @@ def _pied(ecriture: Ecriture) -> etree._Element:
 
 def _numerotations(listes: int) -> etree._Element:
     """Bullets, and one restarted numbering for each ordered list."""
-    puces = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *_niveaux("bullet", "•–·"), abstractNumId=0)
+    puces = w(
+        "abstractNum",
+        w("multiLevelType", val="hybridMultilevel"),
+        *_niveaux("bullet", "•–·"),
+        abstractNumId=0,
+    )
     numeros = w(
         "abstractNum",
         w("multiLevelType", val="hybridMultilevel"),
@@ -153,7 +151,12 @@ def _numerotations(listes: int) -> etree._Element:
     )
     nums = [w("num", w("abstractNumId", val=0), numId=1), w("num", w("abstractNumId", val=1), numId=2)]
     nums += [
-        w("num", w("abstractNumId", val=1), w("lvlOverride", w("startOverride", val=1), ilvl=0), numId=2 + rang)
+        w(
+            "num",
+            w("abstractNumId", val=1),
+            w("lvlOverride", w("startOverride", val=1), ilvl=0),
+            numId=2 + rang,
+        )
         for rang in range(1, listes + 1)
     ]
     return w("numbering", puces, numeros, *nums)
@@ -177,8 +180,9 @@ def _niveaux(format_: str, textes: str | tuple[str, ...]) -> list[etree._Element
 
 def _polices(parties: dict[str, bytes]) -> list[tuple[str, str, str]]:
     """Add the embedded fonts and their table to the parts; the relations of the table."""
-    relations, familles = [], []
-    for famille, (genre, faces) in FAMILLES.items():
+    relations: list[tuple[str, str, str]] = []
+    familles = []
+    for famille, (genre, faces) in polices.FAMILLES.items():
         jointes = []
         for face, nom in faces.items():
             rang = len(relations) + 1
@@ -187,7 +191,14 @@ def _polices(parties: dict[str, bytes]) -> list[tuple[str, str, str]]:
             relations.append((f"rId{rang}", f"{_REL}/font", f"fonts/font{rang}.odttf"))
             jointes.append(w(f"embed{face}", r_id=f"rId{rang}", w_fontKey=f"{{{str(cle).upper()}}}"))
         familles.append(
-            w("font", w("charset", val="00"), w("family", val=genre), w("pitch", val="variable"), *jointes, name=famille)
+            w(
+                "font",
+                w("charset", val="00"),
+                w("family", val=genre),
+                w("pitch", val="variable"),
+                *jointes,
+                name=famille,
+            )
         )
     parties["word/fontTable.xml"] = en_octets(w("fonts", *familles))
     return relations

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from convenir.documents.blocs import Cellule, Contenu, Tableau
     from convenir.documents.publication import Emplacement, Signatures
 
+    Inscrire = Callable[[Contenu], list[etree._Element]]  # noqa: SLF001 -- lxml names its element so
+
 LARGEUR = 8958  # twentieths of a point: the text area of modele/ on A4
 _PAR_RANG = 3  # places for signing side by side
 _HAUTEUR_SIGNATURE = 1760  # twentieths of a point
 _FILET = {"val": "single", "sz": 4, "space": 0, "color": "CFC9BB"}
-
-Inscrire = "Callable[[Contenu], list[etree._Element]]"
 
 
 def tableau(bloc: Tableau, inscrire: Inscrire) -> list[etree._Element]:
@@ -111,7 +111,10 @@ def _groupe(emplacements: tuple[Emplacement, ...]) -> etree._Element:
         [_signataire(run(e.organisation, w("b"))) for e in emplacements],
         [_signataire(run(e.qualite)) for e in emplacements],
         [_signataire(run(e.nom, w("b"))) for e in emplacements],
-        [_signataire(run("Date et signature", w("color", val="4C555B"), w("sz", val=16))) for _ in emplacements],
+        [
+            _signataire(run("Date et signature", w("color", val="4C555B"), w("sz", val=16)))
+            for _ in emplacements
+        ],
     ]
     rangs = [
         _rang(lignes[0], largeurs, en_tete),
@@ -151,7 +154,9 @@ def _copie(element: etree._Element | None) -> etree._Element | None:
 def boite(contenu: list[etree._Element]) -> list[etree._Element]:
     """An empty box to write in by hand, under its label."""
     bords = w("tcBorders", *(w(cote, **_FILET) for cote in ("top", "left", "bottom", "right")))
-    case = w("tc", w("tcPr", w("tcW", w=LARGEUR, type="dxa"), bords), *(contenu or [paragraphe("Textedetableau")]))
+    case = w(
+        "tc", w("tcPr", w("tcW", w=LARGEUR, type="dxa"), bords), *(contenu or [paragraphe("Textedetableau")])
+    )
     proprietes = w(
         "tblPr",
         w("tblW", w=LARGEUR, type="dxa"),

@@ -20,7 +20,6 @@ ESPACE_XML = "{http://www.w3.org/XML/1998/namespace}space"
 w = fabrique(ESPACES, "w")
 
 
-
 def paragraphe(style: str, *enfants: etree._Element | None, **proprietes: bool) -> etree._Element:
     """A paragraph of a named style. `page` begins a page, `suivant` keeps it with what follows."""
     ppr = w(

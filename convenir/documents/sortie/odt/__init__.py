@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 
 
 def rendre(publication: Publication) -> bytes:
-    """The file of a publication, for LibreOffice and Word. Raises `Refus` when there is nothing to publish."""
+    """The file of a publication, for LibreOffice and Word. Raises `Refus` when nothing is to publish."""
     pages, page_des_titres = pdf.paginer(publication)
     return assembler(Ecriture(preparer(publication), pages, page_des_titres))

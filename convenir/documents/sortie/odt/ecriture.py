@@ -68,7 +68,9 @@ class Ecriture:
 
     def couverture(self, couverture: Couverture) -> list[etree._Element]:
         elements = [
-            paragraphe("Ouverture", span(couverture.surtitre)) if couverture.surtitre else paragraphe("Ouverture"),
+            paragraphe("Ouverture", span(couverture.surtitre))
+            if couverture.surtitre
+            else paragraphe("Ouverture"),
             paragraphe("Title", *inline(self.publication.titre)),
             paragraphe("Subtitle", *inline(couverture.periode)),
             paragraphe("Avant_20_contractants"),
@@ -91,8 +93,12 @@ class Ecriture:
             *modeles,
             outline_level=prete.profondeur,
         )
-        titre = o("index-title", paragraphe("Contents_20_Heading", prete.titre_sommaire), name="Titre du sommaire")
-        return o("table-of-content", source, o("index-body", titre, *entrees), name="Sommaire", protected="false")
+        titre = o(
+            "index-title", paragraphe("Contents_20_Heading", prete.titre_sommaire), name="Titre du sommaire"
+        )
+        return o(
+            "table-of-content", source, o("index-body", titre, *entrees), name="Sommaire", protected="false"
+        )
 
     def entree(self, titre: Titre) -> etree._Element:
         numero = [span(titre.numero, "Numero_20_de_20_disposition")] if titre.numero else []
@@ -162,7 +168,9 @@ class Ecriture:
         self.images[nom] = figure.octets
         centimetres = (largeur * 2.54 / 96, hauteur * 2.54 / 96)  # 96 pixels per inch
         echelle = min(1.0, _LARGEUR / centimetres[0], _HAUTEUR / centimetres[1])
-        image = o("draw:image", xlink_href=nom, xlink_type="simple", xlink_show="embed", xlink_actuate="onLoad")
+        image = o(
+            "draw:image", xlink_href=nom, xlink_type="simple", xlink_show="embed", xlink_actuate="onLoad"
+        )
         cadre = o(
             "draw:frame",
             image,
@@ -185,7 +193,9 @@ class Ecriture:
         ecrit = span(fragment.texte, *(style for marque, style in _MARQUES if getattr(fragment, marque)))
         if not fragment.lien:
             return ecrit
-        return o("a", ecrit, xlink_type="simple", xlink_href=fragment.lien, text_style_name="Internet_20_link")
+        return o(
+            "a", ecrit, xlink_type="simple", xlink_href=fragment.lien, text_style_name="Internet_20_link"
+        )
 
     def champ(self, absent: Champ) -> etree._Element | str:
         if absent.cle == PAGES:

@@ -12,7 +12,6 @@ from lxml import etree
 
 from convenir.documents.sortie import polices
 from convenir.documents.sortie.balises import en_octets
-from convenir.documents.sortie.docx.paquet import FAMILLES
 from convenir.documents.sortie.odt.xml import ESPACES, o, paragraphe
 
 if TYPE_CHECKING:
@@ -50,13 +49,13 @@ def _entree(nom: str) -> zipfile.ZipInfo:
 
 
 def _faces() -> list[str]:
-    return [nom for _, faces in FAMILLES.values() for nom in faces.values()]
+    return [nom for _, faces in polices.FAMILLES.values() for nom in faces.values()]
 
 
 def _polices() -> etree._Element:
     """Declarations of the families, with the files of their faces inside the package."""
     familles = []
-    for famille, (genre, faces) in FAMILLES.items():
+    for famille, (genre, faces) in polices.FAMILLES.items():
         sources = [
             o(
                 "svg:font-face-uri",
@@ -225,7 +224,9 @@ def _metadonnees(ecriture: Ecriture) -> etree._Element:
 
 def _manifeste(parties: dict[str, bytes]) -> etree._Element:
     natures = {"xml": "text/xml", "ttf": "application/x-font-ttf", **_IMAGES}
-    entrees = [o("manifest:file-entry", manifest_full_path="/", manifest_media_type=NATURE, manifest_version="1.3")]
+    entrees = [
+        o("manifest:file-entry", manifest_full_path="/", manifest_media_type=NATURE, manifest_version="1.3")
+    ]
     entrees += [
         o("manifest:file-entry", manifest_full_path=nom, manifest_media_type=natures[nom.rpartition(".")[2]])
         for nom in sorted(parties)

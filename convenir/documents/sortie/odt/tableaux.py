@@ -44,7 +44,9 @@ def tableau(
     tete = o("table:table-header-rows", *lignes[:haut]) if haut else None
     titre = o("table:title", bloc.legende) if bloc.legende else None
     nom = f"Tableau{len(styles)}"
-    table = o("table:table", titre, *colonnes, tete, *lignes[haut:], table_name=nom, table_style_name="Tableau")
+    table = o(
+        "table:table", titre, *colonnes, tete, *lignes[haut:], table_name=nom, table_style_name="Tableau"
+    )
     legende = [paragraphe("Caption", *inline(bloc.legende))] if bloc.legende else []
     return [*legende, table, paragraphe("Texte_20_de_20_tableau")]
 
