@@ -1,0 +1,104 @@
+"""Finding the references to articles and annexes in a text, and telling internal ones from the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from convenir.lecture.dossier import Nature
+from convenir.relecture.etendues import Morceau, morceaux
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convenir.lecture.dossier import Dossier, Lignes
+
+_NUMERO = r"(?:n\s*[°º]\s*)?\d{1,2}(?:er|ère)?(?![\w°]|\.\d|-\d|\s*[°%€])"
+_RENVOI = re.compile(
+    rf"\b(?P<type>annexes?|articles?)\s+(?P<numeros>{_NUMERO}(?:\s*(?:,|et|ou|à|&)\s*{_NUMERO})*)",
+    re.IGNORECASE,
+)
+_CHIFFRES = re.compile(r"\d+")
+_PLAGE = re.compile(r"(\d+)\s*à\s*(?:n\s*[°º]\s*)?(\d+)")
+#: What follows a reference to another text than this one.
+_AILLEURS = re.compile(
+    r"\s*(?:,?\s*(?:I{1,3}|alinéas?\s+\d+|\d+°|paragraphes?\s+\d+)\s*,?)?\s*,?\s*"
+    r"(?:d[eu]\s+(?:la\s+|l['’]\s*)?|des\s+|d['’]\s*|-\s*)(?:(?:dite?|même|susdite?)\s+)?"
+    r"(?:codes?\b|lois?\b|décrets?\b|rgpd\b|règlements?\b|arrêtés?\b|constitution\b|traité\b|directive\b|ordonnances?\b|"
+    r"circulaires?\b|charte\b|cgct\b|casf\b|css\b|statuts\b|cog\b|cpog\b|accords?\b|délibération\b|contrat\b|schéma\b|"
+    r"(?:la\s+)?convention\s+(?:initiale|de\s+base|d['’]objectifs|précédente|du\s+\d|signée|territoriale\s+globale\s+(?:initiale|signée|du\s+\d))|"
+    r"l['’]?avenant)",
+    re.IGNORECASE,
+)
+_CODE_AVANT = re.compile(r"(?:code|loi|rgpd|règlement|décret)\b[^.;]{0,60}(?:,|\()\s*(?:en\s+son\s+|à\s+son\s+|notamment\s+son\s+)?$", re.IGNORECASE)  # fmt: skip
+_AVENANT = re.compile(
+    r"\bavenant\s+n\s*[°º]?\s*\d|\bobjet\s+de\s+l['’]avenant|\bprésent\s+avenant", re.IGNORECASE
+)
+_DU_PRESENT_AVENANT = re.compile(r"\s+du\s+présent\s+avenant", re.IGNORECASE)
+_TETE = 400  # passages searched for the words that make an avenant
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision quoted in the text: its type and number, and where its words stand."""
+
+    type: str
+    numero: int
+    morceau: Morceau
+    debut: int
+    fin: int
+
+    @property
+    def lignes(self) -> Lignes:
+        return self.morceau.passage.lignes_de(
+            self.morceau.decalage + self.debut, self.morceau.decalage + self.fin
+        )
+
+    @property
+    def texte(self) -> str:
+        return self.morceau.texte[self.debut : self.fin]
+
+
+def citations(dossier: Dossier) -> Iterator[Citation]:
+    """References to provisions of this very document, in order.
+
+    "Article L. 263-1 du code", "article 30 du RGPD", "article 5 de la loi" speak of other texts; so do,
+    in an avenant, the articles of the convention that it amends.
+    """
+    avenant = est_avenant(dossier)
+    titres = {d.lignes[0] for d in dossier.dispositions if d.lignes}
+    for morceau in morceaux(dossier):
+        if morceau.passage.lignes[:1] and morceau.passage.lignes[0] in titres:
+            continue
+        for trouve in _RENVOI.finditer(morceau.texte):
+            if _est_interne(morceau.texte, trouve, avenant=avenant):
+                type_ = trouve["type"].lower().removesuffix("s")
+                for numero in _numeros(trouve["numeros"]):
+                    yield Citation(type_, numero, morceau, trouve.start(), trouve.end())
+
+
+def est_avenant(dossier: Dossier) -> bool:
+    """Whether the document amends another: its references then speak of that other one."""
+    if "avenant" in dossier.titre.lower():
+        return True
+    premiers = dossier.passages[:_TETE]
+    return any(
+        _AVENANT.search(p.texte) for p in premiers if p.nature is Nature.TITRE or p is dossier.passages[0]
+    )
+
+
+def _est_interne(texte: str, trouve: re.Match[str], *, avenant: bool) -> bool:
+    if avenant:
+        return _DU_PRESENT_AVENANT.match(texte, trouve.end()) is not None
+    return not _AILLEURS.match(texte, trouve.end()) and not _CODE_AVANT.search(
+        texte[max(0, trouve.start() - 90) : trouve.start()]
+    )
+
+
+def _numeros(chaine: str) -> list[int]:
+    """Numbers of "2, 3 et 5" and of "2 à 4"."""
+    plage = _PLAGE.search(chaine)
+    if plage and int(plage.group(1)) < int(plage.group(2)):
+        return list(range(int(plage.group(1)), int(plage.group(2)) + 1))
+    return [int(n) for n in _CHIFFRES.findall(chaine)]
