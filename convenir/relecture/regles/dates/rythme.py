@@ -1,0 +1,141 @@
+"""One body said to meet at two different rhythms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.etendues import TABLEAU
+from convenir.relecture.mots import plier
+from convenir.relecture.registre import Trouvaille, regle
+from convenir.socle.formats import MOTIF_QUANTITE, lire_quantite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convenir.lecture.dossier import Dossier, Lignes, Passage
+
+_INSTANCE = re.compile(
+    r"\b(?:(?:comite|commission|conseil|groupe|instance|cellule|equipe)s?(?:\s+(?:de|du|d'|des|les?|la|l'|en|et))*"
+    r"(?:\s+(?:pilotage|strategique|technique|operationnel\w*|suivi|thematique|restreint|elargi|coordination|travail|evaluation|territorial\w*|partenarial\w*|projet|directeur|financeurs?))+"
+    r"|copil|cotech|cosui|comop)\b"
+)
+_NOM_PROPRE = {
+    "copil": "pilotage", "cotech": "technique", "cosui": "suivi", "comop": "operationnel",
+}  # fmt: skip
+_QUALITE = re.compile(
+    r"pilotage|strategique|technique|operationnel|suivi|thematique|restreint|elargi|coordination|travail|evaluation|projet"
+)
+_ADJECTIFS = {
+    "hebdomadaire": 0.25, "mensuel": 1, "bimestriel": 2, "bimensuel": 0.5, "trimestriel": 3, "quadrimestriel": 4, "semestriel": 6,
+    "annuel": 12, "biannuel": 6, "bisannuel": 24, "triannuel": 4,
+}  # fmt: skip
+_RYTHME = re.compile(
+    rf"\b(?:(?P<adjectif>{'|'.join(_ADJECTIFS)})(?:le)?s?\b(?!\s+d)"
+    rf"|(?P<fois>{MOTIF_QUANTITE})\s+(?:fois|reunions?|rencontres?|seances?)\s+(?:par|dans\s+l')\s*(?P<par>an(?:nee)?|semestre|trimestre|mois)\b"
+    rf"|(?:tous|toutes)\s+les\s+(?P<tous>{MOTIF_QUANTITE})?\s*(?P<unite>mois|ans?|annees?|semestres?|trimestres?|semaines?)\b"
+    r"|chaque\s+(?P<chaque>mois|annee|semestre|trimestre)\b)"
+)
+_MOIS = {"mois": 1.0, "an": 12.0, "annee": 12.0, "semestre": 6.0, "trimestre": 3.0, "semaine": 0.25}
+_SUJET = re.compile(
+    r"\b(?:se\s+reuni\w+|reuni\w*|rencontre\w*|seance\w*|rythme|frequence|periodicite|tien\w+|convoqu\w+|instance|comite\s+\w+)"
+)
+_REPRISE = re.compile(
+    r"\W*(?:il|elle|celui-ci|celle-ci|ce\s+comite|cette\s+instance|cette\s+commission|ses\s+reunions|les\s+reunions)\b"
+)
+_MINIMUM = re.compile(r"\b(?:au\s+moins|a\s+minima|au\s+minimum|minimum)\s*,?\s*(?:\w+\s+){0,3}$")
+
+
+class _Dit(NamedTuple):
+    mois: float
+    minimum: bool
+    ecrit: str
+    instance: str
+    lignes: Lignes
+
+
+@regle("dates-rythme", Famille.DATES, Gravite.AVERTISSEMENT, "Rythmes contradictoires d’une instance")
+def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
+    par_instance: dict[str, list[_Dit]] = defaultdict(list)
+    courante = ("", "", "")
+    for passage in dossier.passages:
+        cle, nom = _instance(passage)
+        if not cle and courante[2] == passage.disposition and _REPRISE.match(plier(passage.texte)):
+            cle, nom = courante[:2]
+        if cle:
+            courante = (cle, nom, passage.disposition)
+            par_instance[cle].extend(_rythmes(passage, nom))
+    for dits in _reunir(par_instance).values():
+        yield from _contradictions(dits)
+
+
+def _instance(passage: Passage) -> tuple[str, str]:
+    """Key and name of the one body a passage speaks of; nothing when it speaks of several."""
+    tete = next((c for c in passage.cellules if c.strip()), "") if passage.cellules else passage.texte
+    noms = {_cle(t.group()): tete[t.start() : t.end()] for t in _INSTANCE.finditer(plier(tete))}
+    return next(iter(noms.items())) if len(noms) == 1 else ("", "")
+
+
+def _cle(nom: str) -> str:
+    qualites = set(_QUALITE.findall(nom)) | ({_NOM_PROPRE[nom]} if nom in _NOM_PROPRE else set())
+    precises = qualites - {"pilotage"} or qualites
+    return " ".join(sorted(precises))
+
+
+def _reunir(par_instance: dict[str, list[_Dit]]) -> dict[str, list[_Dit]]:
+    """A "comité de pilotage" alone is the strategic one, where the document has no other steering body."""
+    if "pilotage" in par_instance and "strategique" in par_instance:
+        par_instance["strategique"].extend(par_instance.pop("pilotage"))
+    return par_instance
+
+
+def _rythmes(passage: Passage, nom: str) -> Iterator[_Dit]:
+    pli = plier(passage.texte)
+    if passage.nature not in TABLEAU and not _SUJET.search(pli):
+        return
+    for trouve in _RYTHME.finditer(pli):
+        mois = _mois(trouve)
+        if mois:
+            minimum = (
+                _MINIMUM.search(pli, 0, trouve.start()) is not None
+                or "minim" in pli[trouve.end() : trouve.end() + 15]
+            )
+            lignes = passage.lignes_de(trouve.start(), trouve.end())
+            yield _Dit(mois, minimum, passage.texte[trouve.start() : trouve.end()], nom.strip(), lignes)
+
+
+def _mois(trouve: re.Match[str]) -> float | None:
+    """Months between two meetings."""
+    if trouve["adjectif"]:
+        return _ADJECTIFS[trouve["adjectif"]]
+    if trouve["chaque"]:
+        return _MOIS[trouve["chaque"]]
+    if trouve["fois"]:
+        fois = lire_quantite(trouve["fois"])
+        return _MOIS[trouve["par"]] / fois if fois else None
+    tous = lire_quantite(trouve["tous"]) if trouve["tous"] else 1
+    unite = trouve["unite"] if trouve["unite"] == "mois" else trouve["unite"].removesuffix("s")
+    return _MOIS[unite] * tous if tous else None
+
+
+def _contradictions(dits: list[_Dit]) -> Iterator[Trouvaille]:
+    """Every pair must be compatible: "au moins une fois par an" allows a shorter interval."""
+    premier = dits[0] if dits else None
+    contraires = [d for d in dits[1:] if premier and not _compatibles(premier, d)]
+    if premier and contraires:
+        tous = [premier, *contraires]
+        yield Trouvaille(
+            lignes=tuple(n for d in tous for n in d.lignes),
+            message=f"Le rythme de « {premier.instance} » se contredit : « {premier.ecrit} », puis « {contraires[0].ecrit} ».",
+            preuve=" ; ".join(f"« {d.instance} » : « {d.ecrit} »" for d in tous[:4]),
+            suggestion="Gardez un seul rythme pour cette instance.",
+            extrait=contraires[0].ecrit,
+        )
+
+
+def _compatibles(a: _Dit, b: _Dit) -> bool:
+    if a.mois == b.mois:
+        return True
+    return (a.minimum and b.mois < a.mois) or (b.minimum and a.mois < b.mois)
