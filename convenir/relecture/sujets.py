@@ -26,6 +26,7 @@ _SUJETS = {
     "signatures": ("signatur", "paraph"),
     "fonctions": ("poste", "charge", "mission", "cooperation"),
 }  # fmt: skip
+CONNUS = frozenset(_SUJETS)
 #: Words found everywhere in a CTG: they tell no provision from another.
 _COMMUNS = frozenset(
     racine(m)
