@@ -8,7 +8,10 @@ from convenir.lecture.communes import lire_communes
 from convenir.lecture.couverture import mesurer
 from convenir.lecture.dossier import Dossier
 from convenir.lecture.estampille import lire_acte
+from convenir.lecture.indicateurs import lire_indicateurs
+from convenir.lecture.indicateurs.contexte import territoire_principal
 from convenir.lecture.instances import lire_instances
+from convenir.lecture.parties import lire_parties, lire_visas
 from convenir.lecture.passages import decouper
 from convenir.lecture.plans import lire_enjeux, lire_plans
 from convenir.lecture.prestations import lire_prestations, lire_subventions
@@ -25,8 +28,14 @@ def comprendre(document: DocumentLu) -> Dossier:
     structure = structurer(document, marquer_entetes(decouper(document)))
     passages = tuple(situer(structure.passages))
     dispositions = tuple(structure.dispositions)
+    parties, signataires = lire_parties(passages)
     instances, imprimees = lire_instances(passages)
     prestations, total = lire_prestations(passages)
+    subventions = lire_subventions(passages)
+    plans = lire_plans(passages, dispositions, document.source.lignes)
+    communes = lire_communes(passages, dispositions)
+    ailleurs = _lignes_lues_ailleurs(prestations, total, subventions, plans, communes, imprimees)
+    recolte = lire_indicateurs(passages, territoire_principal(parties), ailleurs)
     return Dossier(
         document=document,
         passages=passages,
@@ -34,13 +43,28 @@ def comprendre(document: DocumentLu) -> Dossier:
         titre=document.titre or next((p.texte for p in passages), ""),
         sommaire=tuple(structure.sommaire),
         dispositions=dispositions,
+        parties=parties,
+        visas=lire_visas(passages),
+        signataires_imprimes=signataires,
+        indicateurs=recolte.indicateurs,
         prestations=prestations,
         total_prestations=total,
-        subventions=lire_subventions(passages),
+        subventions=subventions,
         enjeux=lire_enjeux(passages, dispositions),
-        plans=lire_plans(passages, dispositions, document.source.lignes),
+        plans=plans,
         instances=instances,
         instances_imprimees=imprimees,
-        communes=lire_communes(passages, dispositions),
+        communes=communes,
         acte=lire_acte(passages),
     )
+
+
+def _lignes_lues_ailleurs(*lus: object) -> frozenset[int]:
+    """Lines whose figures already have a meaning (money, objectives, communes, bodies)."""
+    lignes: set[int] = set()
+    for lu in lus:
+        if isinstance(lu, tuple):
+            lignes |= _lignes_lues_ailleurs(*lu)
+        else:
+            lignes.update(getattr(lu, "lignes", ()))
+    return frozenset(lignes)

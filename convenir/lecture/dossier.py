@@ -53,6 +53,7 @@ class Passage:
     debuts: tuple[int, ...] = (0,)
     page: int | None = None
     repere: str = ""
+    niveau: int = 0  # depth of a list item, 0 outside of a nested list
 
     def lignes_de(self, debut: int, fin: int | None = None) -> Lignes:
         """Lines of the source that the characters `debut` to `fin` (excluded) of `texte` stand on."""

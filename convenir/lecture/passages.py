@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import (
@@ -58,7 +59,7 @@ def _sans_doublon(passage: Passage, prises: set[int]) -> Passage | None:
     if nouvelles == passage.lignes:
         return passage
     debuts = tuple(d for n, d in zip(passage.lignes, passage.debuts, strict=True) if n in nouvelles)
-    return _passage(passage.texte, nouvelles, passage.nature, debuts=debuts, cellules=passage.cellules)
+    return replace(passage, lignes=nouvelles, debuts=debuts)
 
 
 def _de_ligne(numero: int, lignes: tuple[str, ...]) -> Passage:
@@ -112,14 +113,15 @@ def _cellules_de_texte(brut: str) -> tuple[str, ...]:
     return (brut,)
 
 
-def _elements(elements: Iterable[Element], lignes: tuple[str, ...]) -> Iterator[Passage]:
+def _elements(elements: Iterable[Element], lignes: tuple[str, ...], niveau: int = 0) -> Iterator[Passage]:
     for element in elements:
         texte = nettoyer(texte_brut(element.contenu))
         # the reader took the dash of the list away: one that is left before a figure is its sign
         if not _SIGNE.match(texte):
             texte = oter_puce(texte)[0]
-        yield from _poser(texte, element.place, lignes, Nature.ELEMENT)
-        yield from _elements(element.sous, lignes)
+        for passage in _poser(texte, element.place, lignes, Nature.ELEMENT):
+            yield replace(passage, niveau=niveau)
+        yield from _elements(element.sous, lignes, niveau + 1)
 
 
 def _rangs(rangs: Iterable[Rang], lignes: tuple[str, ...], nature: Nature) -> Iterator[Passage]:
