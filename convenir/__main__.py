@@ -89,8 +89,15 @@ def _relire(arguments: argparse.Namespace) -> int:
     if arguments.rapport:
         from convenir.relecture.livrables import ecrire_rapport
 
-        ecrire_rapport(constats, dossier, Path(arguments.reference), Path(arguments.rapport))
-        print(f"Rapport écrit : {arguments.rapport}", file=sys.stderr)
+        fichiers = ecrire_rapport(
+            constats,
+            dossier,
+            Path(arguments.reference),
+            Path(arguments.rapport),
+            annote=not arguments.commentaires,
+        )
+        for nature, chemin in zip(("Rapport", "Fichier annoté"), fichiers, strict=False):
+            print(f"{nature} écrit : {chemin}", file=sys.stderr)
     if arguments.commentaires:
         from convenir.relecture.livrables import ecrire_commentaires
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import os
 import re
-import tempfile
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import Paragraphe, Titre, texte, texte_brut
 from convenir.documents.publication import Couverture, Publication
+from convenir.documents.sortie import ecrire, rendre
 from convenir.edition.corps import mettre_en_page
 from convenir.edition.reperes import reperer
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from convenir.documents.publication import BlocPublie
     from convenir.edition.corps import Corps
     from convenir.lecture.dossier import Dossier
 
-FORMATS = ("pdf", "docx", "odt", "html")
 TITRE = "Convention territoriale globale"
 _PERIODE = re.compile(r"\s*\(?\s*(?:19|20)\d{2}\s*(?:[-–—/]|à|au)\s*(?:19|20)\d{2}\s*\)?\s*")
 
@@ -35,43 +32,7 @@ def publier(dossier: Dossier, sorties: dict[str, Path]) -> list[Path]:
     """
     publication = composer(dossier)
     octets = {nom: rendre(publication, nom) for nom in sorties}
-    for nom, chemin in sorties.items():
-        ecrire(chemin, octets[nom])
-    return list(sorties.values())
-
-
-def rendre(publication: Publication, nom: str) -> bytes:
-    """The bytes of a publication in one format. Raises `Refus` for a format that is not written."""
-    if nom not in FORMATS:
-        raise Refus(f"Le format « {nom} » n’est pas publié : choisissez {', '.join(FORMATS)}.")
-    module = import_module(f"convenir.documents.sortie.{nom}")
-    return bytes(module.rendre(publication))
-
-
-def ecrire(chemin: Path, octets: bytes) -> None:
-    """Write a whole file or nothing, by a neighbour file renamed. Raises `Refus` when it cannot."""
-    provisoire = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=chemin.parent, prefix=f".{chemin.name}.", delete=False
-        ) as fichier:
-            provisoire = Path(fichier.name)
-            fichier.write(octets)
-        provisoire.chmod(0o666 & ~_masque())
-        provisoire.replace(chemin)
-    except OSError as erreur:
-        if provisoire is not None:
-            with contextlib.suppress(OSError):
-                provisoire.unlink()
-        raise Refus(
-            f"« {chemin} » ne peut pas être écrit : vérifiez que le dossier existe et que vous y avez accès."
-        ) from erreur
-
-
-def _masque() -> int:
-    masque = os.umask(0)
-    os.umask(masque)
-    return masque
+    return [ecrire(chemin, octets[nom]) for nom, chemin in sorties.items()]
 
 
 def composer(dossier: Dossier) -> Publication:
