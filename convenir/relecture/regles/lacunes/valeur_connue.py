@@ -11,6 +11,7 @@ from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.etendues import morceaux
 from convenir.relecture.mots import VIDES, plier, racine
 from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.services import sigles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +31,9 @@ _MOT = re.compile(r"[a-zœ0-9]+")
 _SIGLE = re.compile(r"\b[A-Z]{3,6}\b")
 _ENTRE_PARENTHESES = re.compile(r"\((?:ex-)?([A-Z][A-Za-z]{2,6})\)")
 _DONT = re.compile(r"\b(?:dont|soit|sur|environ|les|article|annexe|phase|objectif|axe|page)\s*$")
+_ANNEXES = frozenset({"annex", "annex enumere", "annex joint", "annex suivant"})
 _SIGLE_MINIMAL = 3  # letters
 _ANNEE = range(1900, 2100)
-#: Several names for one service, as the Cnaf writes them.
-_SIGLES = {
-    "rpe": ("relais petite enfance",),
-    "laep": ("lieux d'accueil enfants", "lieu d'accueil enfants"),
-    "eaje": ("etablissements d'accueil du jeune enfant", "etablissement d'accueil du jeune enfant"),
-    "alsh": ("accueils de loisirs sans hebergement", "accueil de loisirs sans hebergement"),
-    "mam": ("maisons d'assistants maternels", "maisons d'assistantes maternelles", "maison d'assistant"),
-    "clas": ("contrats locaux d'accompagnement", "contrat local d'accompagnement"),
-    "fjt": ("foyers de jeunes travailleurs", "residences habitat jeunes", "foyer jeunes travailleurs"),
-    "evs": ("espaces de vie sociale", "espace de vie sociale"),
-    "reaap": ("reseaux d'ecoute", "actions reaap", "projets reaap"),
-}
-_NOMS_CLES = {nom: sigle for sigle, noms in _SIGLES.items() for nom in noms}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         trouves = list({c.valeur: c for cle in cles for c in reversed(comptes.get(cle, ()))}.values())
         if trouves:
             yield _trouvaille(lignes, libelle, sorted(trouves, key=lambda c: c.lignes))
-        elif cles & {"annexe"} and (nombre := sum(d.type == "annexe" for d in dossier.dispositions)):
+        elif cles & _ANNEXES and (nombre := sum(d.type == "annexe" for d in dossier.dispositions)):
             titres = tuple(d.lignes[0] for d in dossier.dispositions if d.type == "annexe" and d.lignes)
             yield _trouvaille(
                 lignes,
@@ -86,14 +75,10 @@ def _blancs(dossier: Dossier) -> Iterator[tuple[Lignes, frozenset[str], str]]:
 
 
 def _cles(libelle: str) -> frozenset[str]:
-    """Acronyms first; else the first two words together; "annexes" and the like alone."""
-    sigles = {plier(m) for m in _SIGLE.findall(libelle)}
-    sigles |= {plier(m) for m in _ENTRE_PARENTHESES.findall(libelle)}
-    pli = plier(libelle)
-    sigles |= {sigle for nom, sigle in _NOMS_CLES.items() if nom in pli}
-    if sigles:
-        return frozenset(sigles - {"caf", "ctg"})
-    return frozenset(_tete(pli))
+    """Acronyms and services first; else what is counted, by its first words."""
+    noms = {plier(m) for m in (*_SIGLE.findall(libelle), *_ENTRE_PARENTHESES.findall(libelle))}
+    noms |= sigles(libelle)
+    return frozenset(noms - {"caf", "ctg"}) if noms else frozenset(_tete(plier(libelle)))
 
 
 def _tete(pli: str) -> set[str]:
@@ -118,14 +103,20 @@ def _comptes(dossier: Dossier, cles: set[str]) -> dict[str, list[_Compte]]:
 
 
 def _compte_de(nombre: re.Match[str], pli: str) -> set[str]:
-    """Keys of what the number counts: the noun group that follows it, up to a preposition or a comma."""
+    """Keys of what the number counts: the noun group that follows it, up to a preposition or a comma.
+
+    A single common noun counts only when nothing narrows it: "13 communes couvertes" are not the communes.
+    """
     groupe = _GROUPE.match(pli, nombre.end())
     if groupe is None:
         return set()
     entier = _COUPURE.split(groupe.group())[0]
-    cles = {m for m in _MOT.findall(entier) if len(m) >= _SIGLE_MINIMAL}
-    cles |= {sigle for nom, sigle in _NOMS_CLES.items() if nom in entier}
-    return cles | _tete(entier)
+    tete = _tete(entier)
+    precise = len(entier.split()) == len(groupe.group().split())
+    cles = {m for m in _MOT.findall(entier) if len(m) >= _SIGLE_MINIMAL and racine(m) not in tete} | sigles(
+        entier
+    )
+    return cles | (tete if precise or any(" " in t for t in tete) else set())
 
 
 def _dire(lignes: Lignes) -> str:
