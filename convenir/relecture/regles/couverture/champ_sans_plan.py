@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.regles.couverture.themes_annonces import Champ, annonce, couvre
+from convenir.relecture.regles.couverture.themes_annonces import Champ, annonce, cles, couvre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     if dite is None or not dossier.plans:
         return
     titres = [plan.thematique for plan in dossier.plans]
+    if sum(bool(cles(titre)) for titre in titres) * 2 < len(titres):
+        return  # plans by axis, not by field: their titles say nothing of the fields
     orphelins = [c for c in dite.champs if not any(couvre(titre, c) for titre in titres)]
     if not orphelins:
         return

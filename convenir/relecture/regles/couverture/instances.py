@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.mots import plier
 from convenir.relecture.registre import Trouvaille, regle
 
 if TYPE_CHECKING:
@@ -20,21 +21,24 @@ if TYPE_CHECKING:
     "Instance absente de l’article ou de l’annexe",
 )
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    ou = {n: p.disposition for p in dossier.passages for n in p.lignes}
-    lieux = {
-        i: {ou.get(n, "").split("-")[0] for n in inst.lignes} for i, inst in enumerate(dossier.instances)
+    textes = {
+        type_: " ".join(plier(p.texte) for p in dossier.passages if p.disposition.startswith(type_))
+        for type_ in ("article", "annexe")
     }
-    partagees = [i for i, ou_ in lieux.items() if {"article", "annexe"} <= ou_]
-    if not partagees:
+    lieux = [
+        {type_ for type_, texte in textes.items() if any(plier(n) in texte for n in (i.nom, *i.autres_noms))}
+        for i in dossier.instances
+    ]
+    if {"article", "annexe"} not in lieux:
         return
-    for i, instance in enumerate(dossier.instances):
-        if "annexe" not in lieux[i] and "article" in lieux[i] and instance.rythme:
+    for instance, ou in zip(dossier.instances, lieux, strict=True):
+        if ou == {"article"} and instance.rythme:
             yield _trouvaille(
                 instance,
                 "est créée par les articles, mais l’annexe sur le pilotage ne la décrit pas",
                 dossier,
             )
-        elif "article" not in lieux[i] and "annexe" in lieux[i]:
+        elif ou == {"annexe"}:
             yield _trouvaille(
                 instance, "figure dans l’annexe sur le pilotage, mais aucun article ne la crée", dossier
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.relecture.enums import Famille, Gravite
@@ -48,6 +49,16 @@ _REPRISE = re.compile(
 _MINIMUM = re.compile(r"\b(?:au\s+moins|a\s+minima|au\s+minimum|minimum)\s*,?\s*(?:\w+\s+){0,3}$")
 
 
+_MINIMUM_APRES = re.compile(r"\s*,?\s*(?:au\s+)?(?:minimum|moins)|\s*,?\s*a\s+minima")
+_FIN = re.compile(r"[.;!?](?=\s)")
+
+
+class _Phrase(NamedTuple):
+    passage: Passage
+    debut: int
+    pli: str
+
+
 class _Dit(NamedTuple):
     mois: float
     minimum: bool
@@ -61,20 +72,33 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     par_instance: dict[str, list[_Dit]] = defaultdict(list)
     courante = ("", "", "")
     for passage in dossier.passages:
-        cle, nom = _instance(passage)
-        if not cle and courante[2] == passage.disposition and _REPRISE.match(plier(passage.texte)):
-            cle, nom = courante[:2]
-        if cle:
-            courante = (cle, nom, passage.disposition)
-            par_instance[cle].extend(_rythmes(passage, nom))
+        for phrase in _phrases(passage):
+            cle, nom = _instance(phrase)
+            if not cle and courante[2] == passage.disposition and _REPRISE.match(phrase.pli):
+                cle, nom = courante[:2]
+            if cle:
+                courante = (cle, nom, passage.disposition)
+                par_instance[cle].extend(_rythmes(phrase, nom))
     for dits in _reunir(par_instance).values():
         yield from _contradictions(dits)
 
 
-def _instance(passage: Passage) -> tuple[str, str]:
-    """Key and name of the one body a passage speaks of; nothing when it speaks of several."""
-    tete = next((c for c in passage.cellules if c.strip()), "") if passage.cellules else passage.texte
-    noms = {_cle(t.group()): tete[t.start() : t.end()] for t in _INSTANCE.finditer(plier(tete))}
+def _phrases(passage: Passage) -> Iterator[_Phrase]:
+    """The sentences of a passage; a row of a table is one."""
+    pli = plier(passage.texte)
+    bornes = [0, *(t.end() for t in _FIN.finditer(pli)), len(pli)] if not passage.cellules else [0, len(pli)]
+    for debut, fin in pairwise(bornes):
+        if pli[debut:fin].strip():
+            yield _Phrase(passage, debut, pli[debut:fin])
+
+
+def _instance(phrase: _Phrase) -> tuple[str, str]:
+    """Key and name of the one body a sentence speaks of; nothing when it speaks of several."""
+    cellules = phrase.passage.cellules
+    tete = plier(next((c for c in cellules if c.strip()), "")) if cellules else phrase.pli
+    place = phrase.pli.find(tete) + phrase.debut
+    ecrit = phrase.passage.texte
+    noms = {_cle(t.group()): ecrit[place + t.start() : place + t.end()] for t in _INSTANCE.finditer(tete)}
     return next(iter(noms.items())) if len(noms) == 1 else ("", "")
 
 
@@ -91,19 +115,17 @@ def _reunir(par_instance: dict[str, list[_Dit]]) -> dict[str, list[_Dit]]:
     return par_instance
 
 
-def _rythmes(passage: Passage, nom: str) -> Iterator[_Dit]:
-    pli = plier(passage.texte)
-    if passage.nature not in TABLEAU and not _SUJET.search(pli):
-        return
+def _rythmes(phrase: _Phrase, nom: str) -> Iterator[_Dit]:
+    """Rhythms of the meetings themselves: in a row, beside a word of meeting, or right after the name of the body."""
+    pli, passage = phrase.pli, phrase.passage
+    propre = passage.nature in TABLEAU or _SUJET.search(pli) is not None
     for trouve in _RYTHME.finditer(pli):
         mois = _mois(trouve)
-        if mois:
-            minimum = (
-                _MINIMUM.search(pli, 0, trouve.start()) is not None
-                or "minim" in pli[trouve.end() : trouve.end() + 15]
-            )
-            lignes = passage.lignes_de(trouve.start(), trouve.end())
-            yield _Dit(mois, minimum, passage.texte[trouve.start() : trouve.end()], nom.strip(), lignes)
+        if mois and (propre or pli[: trouve.start()].rstrip().endswith(plier(nom))):
+            minimum = _MINIMUM.search(pli, 0, trouve.start()) or _MINIMUM_APRES.match(pli, trouve.end())
+            debut, fin = phrase.debut + trouve.start(), phrase.debut + trouve.end()
+            lignes = passage.lignes_de(debut, fin)
+            yield _Dit(mois, minimum is not None, passage.texte[debut:fin], nom.strip(), lignes)
 
 
 def _mois(trouve: re.Match[str]) -> float | None:
