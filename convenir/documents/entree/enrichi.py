@@ -5,8 +5,12 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from convenir.documents.blocs import Contenu, Texte
+from convenir.documents.blocs import Contenu, Fragment, Texte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SIGNE = re.compile(
     r"(?P<etoiles>\*+)"
@@ -55,19 +59,27 @@ def enrichir(chaine: str) -> Contenu:
     return contenu or normaliser((Texte(chaine),))
 
 
-def normaliser(runs: tuple[Texte, ...] | list[Texte]) -> Contenu:
-    """Runs without control characters, equal neighbours merged, blank at neither end."""
-    propres: list[Texte] = []
-    for run in runs:
-        chaine = _COMMANDES.sub("", run.texte)
-        if not chaine:
+def normaliser(fragments: Sequence[Fragment]) -> Contenu:
+    """Inline content without control characters, equal neighbours merged, blank at neither end."""
+    propres: list[Fragment] = []
+    for fragment in fragments:
+        if not isinstance(fragment, Texte):
+            propres.append(fragment)
             continue
-        if propres and replace(propres[-1], texte="") == replace(run, texte=""):
-            propres[-1] = replace(run, texte=propres[-1].texte + chaine)
-        else:
-            propres.append(replace(run, texte=chaine))
-    propres = [replace(run, texte=_SAUTS.sub("\n", run.texte)) for run in propres]
-    return _sans_bords(propres)
+        chaine = _COMMANDES.sub("", fragment.texte)
+        precedent = propres[-1] if propres else None
+        if isinstance(precedent, Texte) and replace(precedent, texte="") == replace(fragment, texte=""):
+            propres[-1] = replace(fragment, texte=precedent.texte + chaine)
+        elif chaine:
+            propres.append(replace(fragment, texte=chaine))
+    return _sans_bords([_sauts_nets(fragment) for fragment in propres])
+
+
+def _sauts_nets(fragment: Fragment) -> Fragment:
+    """Forced line breaks without blanks around, never two in a row."""
+    if isinstance(fragment, Texte) and "\n" in fragment.texte:
+        return replace(fragment, texte=_SAUTS.sub("\n", fragment.texte))
+    return fragment
 
 
 def amputer(contenu: Contenu, longueur: int) -> Contenu:
@@ -88,17 +100,22 @@ def sans_gras(contenu: Contenu) -> Contenu:
     return contenu
 
 
-def _sans_bords(runs: list[Texte]) -> Contenu:
-    debut, fin = 0, len(runs)
-    while debut < fin and not runs[debut].texte.strip():
+def _sans_bords(fragments: list[Fragment]) -> Contenu:
+    debut, fin = 0, len(fragments)
+    while debut < fin and _blanc(fragments[debut]):
         debut += 1
-    while fin > debut and not runs[fin - 1].texte.strip():
+    while fin > debut and _blanc(fragments[fin - 1]):
         fin -= 1
-    runs = runs[debut:fin]
-    if runs:
-        runs[0] = replace(runs[0], texte=runs[0].texte.lstrip())
-        runs[-1] = replace(runs[-1], texte=runs[-1].texte.rstrip())
-    return tuple(runs)
+    fragments = fragments[debut:fin]
+    if fragments and isinstance(fragments[0], Texte):
+        fragments[0] = replace(fragments[0], texte=fragments[0].texte.lstrip())
+    if fragments and isinstance(fragments[-1], Texte):
+        fragments[-1] = replace(fragments[-1], texte=fragments[-1].texte.rstrip())
+    return tuple(fragments)
+
+
+def _blanc(fragment: Fragment) -> bool:
+    return isinstance(fragment, Texte) and not fragment.texte.strip()
 
 
 def _morceler(chaine: str) -> list[str | _Marque]:

@@ -215,13 +215,13 @@ def _en_colonnes(tableau: _Element) -> bool:
 def _tableau(montage: Montage, tableau: _Element) -> None:
     rangs = _rangs(tableau)
     legende = tableau.find("caption")
-    if legende is not None and (contenu := _contenu(legende)):
+    if legende is not None and (contenu := contenu_de(legende)):
         montage.paragraphe(contenu)
     grilles = [[c for c in rang if isinstance(c.tag, str) and c.tag in ("td", "th")] for rang in rangs]
     entetes = next((n for n, grille in enumerate(grilles) if not _est_entete(rangs[n], grille)), 0)
     montage.tableau(
         [
-            [Cellule(_contenu(c), _portee(c, "colspan"), _portee(c, "rowspan")) for c in grille]
+            [Cellule(contenu_de(c), portee(c, "colspan"), portee(c, "rowspan")) for c in grille]
             for grille in grilles
             if grille
         ],
@@ -234,14 +234,15 @@ def _est_entete(rang: _Element, cellules: list[_Element]) -> bool:
     return (parent is not None and parent.tag == "thead") or all(cellule.tag == "th" for cellule in cellules)
 
 
-def _portee(cellule: _Element, nom: str) -> int:
+def portee(cellule: _Element, nom: str) -> int:
+    """Span of a cell, at least 1."""
     chaine = cellule.get(nom, "1").strip()
     return (
         max(1, min(int(chaine), _PORTEE_MAXIMUM)) if chaine.isdecimal() and len(chaine) <= len("1000") else 1
     )
 
 
-def _contenu(cellule: _Element) -> Contenu:
+def contenu_de(cellule: _Element) -> Contenu:
     """Everything a cell shows, each block or item on its line."""
     lecture = _Lecture()
     _parcourir(lecture, cellule)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from convenir.documents.blocs import DocumentLu
 
-_MODULES = {"txt": "texte", "md": "texte", "html": "html", "docx": "docx", "odt": "odt", "pdf": "pdf"}
+_MODULES = {"txt": "texte", "md": "marques", "html": "html", "docx": "docx", "odt": "odt", "pdf": "pdf"}
 TAILLE_MAXIMALE = 50 * 1024 * 1024  # bytes
 _SUFFIXES = {"text": "txt", "markdown": "md", "htm": "html", "xhtml": "html"}
 _EN_CLAIR = {

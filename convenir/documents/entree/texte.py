@@ -45,9 +45,16 @@ def premier_titre(blocs: tuple[Bloc, ...]) -> str:
     return next((texte_brut(bloc.contenu) for bloc in blocs if isinstance(bloc, Titre)), "")
 
 
-def composer(lignes: tuple[str, ...]) -> tuple[Bloc, ...]:
-    """Turn lines into blocs; every non-blank line goes in the place of exactly one leaf."""
-    lecture = _Lecture(lignes, largeur_de_coupe(lignes), lignes_de_sommaire(lignes))
+def composer(
+    lignes: tuple[str, ...], *, decalage: int = 0, sommaire: frozenset[int] | None = None
+) -> tuple[Bloc, ...]:
+    """Turn lines into blocs; every non-blank line goes in the place of exactly one leaf.
+
+    `decalage` is the count of lines of the file before these ones; `sommaire` the indexes, among
+    these ones, of the entries of a table of contents, when already known.
+    """
+    sommaire = lignes_de_sommaire(lignes) if sommaire is None else sommaire
+    lecture = _Lecture(lignes, largeur_de_coupe(lignes), sommaire, decalage)
     while lecture.rang < len(lignes):
         _avancer(lecture)
     return tuple(lecture.blocs)
@@ -60,6 +67,7 @@ class _Lecture:
     lignes: tuple[str, ...]
     largeur: int | None
     sommaire: frozenset[int]
+    decalage: int = 0
     rang: int = 0
     structure: bool = False  # a first structural heading (article, préambule…) was met
     blocs: list[Bloc] = field(default_factory=list)
@@ -72,6 +80,10 @@ class _Lecture:
         while rang < len(self.lignes) and not self.lignes[rang].strip() and "\f" not in self.lignes[rang]:
             rang += 1
         return rang
+
+    def place(self, debut: int, fin: int) -> Place:
+        """Place of the lines of index `debut` (included) to `fin` (excluded)."""
+        return Place(tuple(range(debut + self.decalage + 1, fin + self.decalage + 1)))
 
 
 def _avancer(lecture: _Lecture) -> None:
@@ -97,7 +109,7 @@ def _poser(lecture: _Lecture, bloc: Bloc, nombre: int = 1) -> bool:
 
 
 def _place(lecture: _Lecture, nombre: int = 1) -> Place:
-    return Place(tuple(range(lecture.rang + 1, lecture.rang + nombre + 1)))
+    return lecture.place(lecture.rang, lecture.rang + nombre)
 
 
 def _sommaire(lecture: _Lecture, ligne: str) -> bool:
@@ -175,7 +187,7 @@ def _tableau(lecture: _Lecture, ligne: str) -> bool:
     if not any(_en_rangs(rangee) for rangee in rangees):
         return False
     contenus = [[enrichir(cellule) for cellule in rangee.strip("\f").split("\t")] for rangee in rangees]
-    places = [Place((numero_de_ligne,)) for numero_de_ligne in range(lecture.rang + 1, fin + 1)]
+    places = [lecture.place(rang, rang + 1) for rang in range(lecture.rang, fin)]
     return _poser(lecture, tableau(_sans_colonnes_vides(contenus), places), len(rangees))
 
 
@@ -196,10 +208,10 @@ def _tableau_markdown(lecture: _Lecture) -> bool:
         ligne = lecture.ligne(rang).strip()
         rang += 1
         if places and "-" in ligne and _SEPARATEUR_MARKDOWN.fullmatch(ligne):
-            places[-1] = Place((*places[-1].lignes, rang))
+            places[-1] = Place((*places[-1].lignes, rang + lecture.decalage))
             continue
         contenus.append([enrichir(cellule) for cellule in ligne[1:-1].split("|")])
-        places.append(Place((rang,)))
+        places.append(lecture.place(rang - 1, rang))
     return _poser(lecture, tableau(contenus, places), rang - lecture.rang)
 
 
@@ -213,7 +225,7 @@ def _liste(lecture: _Lecture, ligne: str) -> bool:
         items.append(item)
         rang = _prochaine_puce(lecture, rang, items)
     lecture.blocs.append(emboiter(items))
-    lecture.rang = items[-1].place.lignes[-1]
+    lecture.rang = items[-1].place.lignes[-1] - lecture.decalage
     return True
 
 
@@ -228,7 +240,7 @@ def _item(lecture: _Lecture, amorce: Amorce, rang: int, retrait: int | None = No
     """The item opened at `rang`, with the lines that evidently go on with it; and the next index."""
     fin = _fin_de_suite(lecture, rang)
     morceaux = [amorce.suite, *lecture.lignes[rang + 1 : fin]]
-    place = Place(tuple(range(rang + 1, fin + 1)))
+    place = lecture.place(rang, fin)
     retrait = amorce.retrait if retrait is None else retrait
     return Item(_rejoindre(morceaux), retrait, place, amorce.signe), fin
 
@@ -252,7 +264,7 @@ def _liste_numerotee(lecture: _Lecture, ligne: str) -> bool:
         rang = _prochain_item(lecture, rang)
     if attendu == suivant(premier):
         return False
-    fin = items[-1].place.lignes[-1]
+    fin = items[-1].place.lignes[-1] - lecture.decalage
     lecture.blocs.append(emboiter(items, ordonnee=True))
     lecture.rang = fin
     return True

@@ -1,0 +1,49 @@
+"""Markdown files (.md), often made by extraction: CommonMark, then the traces that a plain text bears."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convenir.documents.blocs import DocumentLu, Source
+from convenir.documents.entree import texte
+from convenir.documents.entree.intitules import intitule, lignes_de_sommaire
+from convenir.documents.entree.lignes import decouper
+from convenir.documents.entree.puces import puce
+from convenir.documents.markdown.lecture import lire_lignes
+
+if TYPE_CHECKING:
+    from convenir.documents.blocs import Bloc, Contenu
+
+_LIGNE_MAXIMUM = 100_000  # characters: beyond, no person wrote this Markdown, and its parser would be slow
+
+
+def lire(nom: str, chaine: str, *, sha256: str, taille: int) -> DocumentLu:
+    """Read a Markdown file; line numbers are those of the file."""
+    lignes = decouper(chaine)
+    if any(len(ligne) > _LIGNE_MAXIMUM for ligne in lignes):
+        blocs = texte.composer(lignes)
+    else:
+        blocs = lire_lignes(lignes, _Devin(lignes))
+    source = Source(nom=nom, format="md", lignes=lignes, numerotee=True, sha256=sha256, taille=taille)
+    return DocumentLu(source=source, blocs=blocs, titre=texte.premier_titre(blocs))
+
+
+class _Devin:
+    """Takes over the paragraphs that hold headings, bullets, tabs or contents not marked as such."""
+
+    def __init__(self, lignes: tuple[str, ...]) -> None:
+        self._lignes = lignes
+        self._sommaire = lignes_de_sommaire(lignes)
+
+    def __call__(self, debut: int, fin: int, contenu: Contenu) -> list[Bloc] | None:
+        del contenu
+        entrees = frozenset(rang - debut for rang in range(debut, fin) if rang in self._sommaire)
+        lignes = self._lignes[debut:fin]
+        if not entrees and not any(_marquee(ligne) for ligne in lignes):
+            return None
+        return list(texte.composer(lignes, decalage=debut, sommaire=entrees))
+
+
+def _marquee(ligne: str) -> bool:
+    nue = ligne.strip().strip("*").strip()
+    return "\t" in ligne.strip() or puce(ligne) is not None or intitule(nue) is not None
