@@ -54,8 +54,11 @@ def _dossier(reference: str) -> Dossier:
     if chemin.exists() or chemin.suffix or os.sep in reference:
         from convenir.documents.entree import lire_fichier
         from convenir.lecture.comprendre import comprendre
+        from convenir.lecture.reconnaissance import verifier_convention
 
-        return comprendre(lire_fichier(chemin))
+        dossier = comprendre(lire_fichier(chemin))
+        verifier_convention(dossier)
+        return dossier
     demarrer_django()
     from convenir.lecture.queries import get_dossier
 

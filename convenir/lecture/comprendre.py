@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from convenir.lecture.communes import lire_communes
 from convenir.lecture.couverture import mesurer
 from convenir.lecture.dossier import Dossier
+from convenir.lecture.duree import lire_delais, lire_duree
 from convenir.lecture.estampille import lire_acte
 from convenir.lecture.indicateurs import lire_indicateurs
 from convenir.lecture.indicateurs.contexte import territoire_principal
@@ -17,6 +18,7 @@ from convenir.lecture.plans import lire_enjeux, lire_plans
 from convenir.lecture.prestations import lire_prestations, lire_subventions
 from convenir.lecture.rubriques import situer
 from convenir.lecture.structure import structurer
+from convenir.lecture.syntheses import lire_syntheses
 from convenir.lecture.tables import marquer_entetes
 
 if TYPE_CHECKING:
@@ -39,13 +41,16 @@ def comprendre(document: DocumentLu) -> Dossier:
     return Dossier(
         document=document,
         passages=passages,
-        couverture=mesurer(document.source, passages),
+        couverture=mesurer(document.source, passages, recolte.orphelines),
         titre=document.titre or next((p.texte for p in passages), ""),
         sommaire=tuple(structure.sommaire),
         dispositions=dispositions,
         parties=parties,
         visas=lire_visas(passages),
         signataires_imprimes=signataires,
+        duree=lire_duree(passages, dispositions),
+        delais=tuple(lire_delais(passages)),
+        syntheses=lire_syntheses(passages, plans),
         indicateurs=recolte.indicateurs,
         prestations=prestations,
         total_prestations=total,
