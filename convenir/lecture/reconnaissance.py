@@ -30,6 +30,6 @@ def verifier_convention(dossier: Dossier) -> None:
     mots = {mot for p in dossier.passages for mot in _VOCABULAIRE.findall(normaliser(p.texte))}
     if len(mots) < _INDICES_SUFFISANTS:
         raise Refus(
-            f"Le document « {dossier.source.nom} » ne ressemble pas à une convention (ni article, ni parties) : "
-            "choisissez le fichier de la convention, de son avenant ou d’une de ses annexes."
+            f"Le document « {dossier.source.nom} » ne ressemble pas à une convention (aucun article, aucune "
+            "partie) : choisissez le fichier de la convention, de son avenant ou d’une de ses annexes."
         )
