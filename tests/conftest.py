@@ -23,7 +23,7 @@ def convention_reelle() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def journal_videable_entre_deux_tests():
     """Let the test runner empty SQLite's tables: there, a flush is a DELETE, which the journal refuses."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations
 
     gardes = importlib.import_module("convenir.journal.migrations.0002_append_only").SQLITE
     leves = [f"DROP TRIGGER {garde.split()[2]}" for garde in gardes]
