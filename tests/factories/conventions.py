@@ -84,7 +84,7 @@ class VisaFactory(factory.django.DjangoModelFactory):
 
     convention = factory.SubFactory(ConventionFactory)
     ordre = factory.Sequence(lambda n: n + 1)
-    texte = "Vu le code de l’action sociale et des familles"
+    texte = "Vu le code de l’environnement"
 
 
 class DispositionFactory(factory.django.DjangoModelFactory):
