@@ -177,8 +177,9 @@ class Visa(models.Model):
 class Disposition(models.Model):
     """The préambule, an article or an annexe: a title and a text in Markdown.
 
-    `cle` is stable and is what a reference names; `numero_ecrit` is the number of the document that was
-    read, empty as soon as the order is decided here. `version` grows with every change of the text.
+    `cle` is stable and is what a reference names. `numero_ecrit` and `intitule_ecrit` are the number and
+    the whole heading of the document that was read, empty as soon as the order or the title is decided
+    here. `version` grows with every change of the text.
     """
 
     convention = models.ForeignKey(
@@ -190,6 +191,7 @@ class Disposition(models.Model):
     titre = models.TextField("titre", blank=True)
     texte = models.TextField("texte", blank=True)
     numero_ecrit = models.PositiveSmallIntegerField("numéro lu", null=True, blank=True)
+    intitule_ecrit = models.TextField("intitulé lu", blank=True)
     a_completer = models.BooleanField("à compléter", default=False)
     version = models.PositiveIntegerField("version", default=1)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from convenir.conventions.enums import TypeDisposition
+from convenir.conventions.modele import charger_modele
 from convenir.conventions.models import Convention, Disposition, Partie, Signataire, Visa
 from convenir.conventions.queries import codes_pris, numerotation
 from convenir.conventions.rules import code_libre, code_propose, periode_valide, renvois_vers
@@ -65,6 +66,30 @@ def creer(
     return convention
 
 
+def creer_depuis_modele(
+    convention: Convention, parties: Iterable[PartieSignataires] = (), *, auteur: str = ""
+) -> Convention:
+    """Start a convention from the model text: préambule, fifteen articles, five annexes, visas.
+
+    Takes an unsaved `Convention` with what is already known (territoire, debut, fin, epci_siren…); what
+    is missing will show in the text as "à compléter". The model speaks of two parties whose keys are
+    `caf` and `collectivite`.
+    """
+    modele = charger_modele()
+    convention.titre = convention.titre or f"Convention territoriale globale – {convention.territoire}"
+    convention.ouverture, convention.cloture = modele.ouverture, modele.cloture
+    return creer(
+        convention,
+        parties=parties,
+        visas=modele.visas,
+        dispositions=[
+            Disposition(type=d.type, cle=d.cle, titre=d.titre, texte=d.texte) for d in modele.dispositions
+        ],
+        resume="Convention commencée d’après le texte modèle.",
+        auteur=auteur,
+    )
+
+
 def _code(convention: Convention) -> str:
     annee = str(convention.debut.year) if convention.debut else ""
     base = convention.code or code_propose(convention.territoire or convention.titre, annee)
@@ -117,7 +142,8 @@ def modifier_disposition(
         raise TextePerime(propose=texte, actuel=actuelle.texte, version=actuelle.version)
     ancien = actuelle.texte
     actuelle.texte = texte
-    actuelle.titre = actuelle.titre if titre is None else titre
+    if titre is not None and titre != actuelle.titre:
+        actuelle.titre, actuelle.intitule_ecrit = titre, ""
     actuelle.a_completer = actuelle.a_completer if a_completer is None else a_completer
     actuelle.version += 1
     _verifier(actuelle)
@@ -252,11 +278,20 @@ def modifier_parties(
 
 
 @transaction.atomic
-def modifier_visas(convention: Convention, visas: Iterable[str], version: int, *, auteur: str = "") -> None:
-    """Replace the visas, in order. Raises `Refus` on a stale version."""
+def modifier_visas(
+    convention: Convention,
+    visas: Iterable[str],
+    version: int,
+    *,
+    ouverture: str | None = None,
+    auteur: str = "",
+) -> None:
+    """Replace the visas, in order, and the opening when given. Raises `Refus` on a stale version."""
     convention = _verrouiller(convention, version)
     convention.visas.all().delete()
     _ecrire_visas(convention, visas)
+    convention.ouverture = convention.ouverture if ouverture is None else ouverture
+    convention.save(update_fields=["ouverture"])
     _consigner(convention, "visas_modifies", "Visas modifiés.", auteur)
 
 
@@ -298,7 +333,7 @@ def _ranger(suite: Sequence[Disposition]) -> None:
 
 
 def _numeroter(convention: Convention, type_: str) -> None:
-    convention.dispositions.filter(type=type_).update(numero_ecrit=None)
+    convention.dispositions.filter(type=type_).update(numero_ecrit=None, intitule_ecrit="")
 
 
 def _nom(disposition: Disposition) -> str:

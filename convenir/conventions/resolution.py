@@ -23,6 +23,7 @@ from convenir.documents.blocs import (
     Tableau,
     Titre,
 )
+from convenir.socle.formats import ecrire_date
 
 if TYPE_CHECKING:
     import datetime
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
     from convenir.conventions.models import Convention, Partie
     from convenir.documents.blocs import Bloc, Fragment
 
-MOIS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
 
@@ -57,18 +54,13 @@ def contexte(convention: Convention, valeurs: Mapping[str, str] | None = None) -
     return Contexte({**connues, **(valeurs or {})}, _renvois(convention))
 
 
-def date_en_lettres(jour: datetime.date) -> str:
-    """A date as written in an act: "1er janvier 2025"."""
-    return f"{'1er' if jour.day == 1 else jour.day} {MOIS[jour.month - 1]} {jour.year}"
-
-
 def _valeurs_duree(convention: Convention) -> dict[str, str]:
     debut, fin = convention.debut, convention.fin
     valeurs: dict[str, str] = {}
     if debut:
-        valeurs |= {"duree.debut": date_en_lettres(debut), "duree.annee_debut": str(debut.year)}
+        valeurs |= {"duree.debut": ecrire_date(debut), "duree.annee_debut": str(debut.year)}
     if fin:
-        valeurs |= {"duree.fin": date_en_lettres(fin), "duree.annee_fin": str(fin.year)}
+        valeurs |= {"duree.fin": ecrire_date(fin), "duree.annee_fin": str(fin.year)}
     if debut and fin and (annees := _annees_entieres(debut, fin)):
         unite = "an" if annees == 1 else "ans"
         valeurs["duree.annees"] = f"{NOMBRES[annees] if annees < len(NOMBRES) else annees} {unite}"
