@@ -18,7 +18,8 @@ class Convention(models.Model):
 
     `ouverture` and `cloture` are the Markdown of what stands before the first provision and after the
     last article (title, parties, visas; signature block). `lecture` keeps, as JSON, what was read and
-    whose room does not exist yet (figures, plans, bodies, communes, stamp…).
+    whose room does not exist yet (figures, plans, bodies, communes, stamp…). `origine` is the name of the
+    file that was read and `empreinte` its SHA-256; both are empty for a convention started here.
     `version` grows with every change of structure: a form made on an older one is refused.
     """
 
@@ -44,6 +45,8 @@ class Convention(models.Model):
     statut = models.CharField("état", max_length=20, choices=Statut, default=Statut.BROUILLON)
     ouverture = models.TextField("ouverture", blank=True)
     cloture = models.TextField("clôture", blank=True)
+    origine = models.TextField("document d’origine", blank=True)
+    empreinte = models.CharField("SHA-256 du document d’origine", max_length=64, blank=True, editable=False)
     lecture = models.JSONField("ce qui a été lu", default=dict, blank=True)
     version = models.PositiveIntegerField("version", default=1)
     cree_le = models.DateTimeField("créée le", default=timezone.now, editable=False)
@@ -66,6 +69,12 @@ class Convention(models.Model):
                 condition=~Q(code="") & ~Q(titre=""),
                 name="convention_code_et_titre_donnes",
                 violation_error_message="Une convention a un code et un titre.",
+            ),
+            models.UniqueConstraint(
+                fields=["empreinte"],
+                condition=~Q(empreinte=""),
+                name="convention_document_lu_une_fois",
+                violation_error_message="Ce document est déjà enregistré.",
             ),
         ]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
-    from convenir.documents.blocs import Bloc, Contenu
+    from convenir.documents.blocs import Bloc, Contenu, Fragment
     from convenir.lecture.dossier import Indicateur, Plan, Point, Synthese
     from convenir.lecture.faits import Faits
 
@@ -153,11 +153,20 @@ def _subventions(faits: Faits) -> Iterable[Bloc]:
             f"subventions/{i}",
             s.thematique,
             "" if s.montant is None else ecrire_euros(s.montant),
-            "\n".join(f"{n} {type_}" for type_, n in s.equipements if n is not None),
+            _equipements(s.equipements),
         )
         for i, s in enumerate(faits.subventions)
     ]
     return _tableau(("Thématique", "Montant", "Équipements et actions"), rangs)
+
+
+def _equipements(equipements: Iterable[tuple[str, int | None]]) -> Contenu:
+    """Services counted by type, one a line; a missing count is to be completed."""
+    contenu: list[Fragment] = []
+    for type_, nombre in equipements:
+        compte = Champ("equipements.nombre") if nombre is None else Texte(str(nombre))
+        contenu += [Texte("\n"), compte, Texte(f" {type_}")]
+    return tuple(contenu[1:])
 
 
 def _syntheses(faits: Faits) -> Iterable[Bloc]:
@@ -216,13 +225,14 @@ def _liste(libelles: Iterable[str], marque: str) -> Liste:
     )
 
 
-def _rang(marque: str, *cellules: str) -> Rang:
+def _rang(marque: str, *cellules: str | Contenu) -> Rang:
     return Rang(tuple(Cellule(_cellule(c)) for c in cellules), Place(repere=marque))
 
 
-def _cellule(valeur: str) -> Contenu:
+def _cellule(valeur: str | Contenu) -> Contenu:
     """A blank cell is something to complete."""
-    return texte(valeur) or (Champ("tableau.cellule"),)
+    contenu = texte(valeur) if isinstance(valeur, str) else valeur
+    return contenu or (Champ("tableau.cellule"),)
 
 
 def _tableau(entetes: Sequence[str], rangs: Sequence[Rang], *, legende: str = "") -> tuple[Tableau, ...]:

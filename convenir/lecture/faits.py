@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Faits:
     """The facts of a convention that its text cites (`{{cle}}`) or shows (`{{{instances}}}`).
 
-    `thematiques` are keys of `socle.themes`, or labels as written; `priorites` the authorities' own, each with what it covers;
-    `seminaires` sentences in their order; `valeurs` what the text quotes, by key of citation.
+    `thematiques` are keys of `socle.themes`, or labels as written; `priorites` the authorities' own, each
+    with what it covers; `seminaires` sentences in their order; `valeurs` what the text quotes, by key of citation.
     `source` says where the figures come from, when one document gives them all.
     """
 
@@ -73,7 +73,7 @@ def en_donnees(faits: Faits) -> dict[str, Any]:
 
 
 def depuis_donnees(donnees: Mapping[str, Any]) -> Faits:
-    """The facts kept by `en_donnees`, or written by hand in TOML, without the lines they were read on."""
+    """The facts kept by `en_donnees`, or written by hand in TOML. Lines they were read on are dropped."""
     faits: Faits = _lire(Faits, donnees)
     return faits
 

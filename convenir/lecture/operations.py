@@ -1,51 +1,141 @@
-"""Keeping what was read: a Dossier becomes a recorded convention."""
+"""Keeping a reading: a `Dossier` becomes a draft convention, whole or not at all."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
+from convenir.conventions.enums import TypeDisposition
 from convenir.conventions.models import Convention, Disposition, Partie, Signataire
 from convenir.conventions.operations import creer
+from convenir.conventions.rules import code_libre, code_propose, periode_valide
+from convenir.documents.blocs import Paragraphe, Saut, Titre, feuilles, texte_brut
+from convenir.documents.markdown import ecrire_markdown
+from convenir.lecture.faits import en_donnees, faits_de
+from convenir.lecture.structure import SIGNATURES
 
 if TYPE_CHECKING:
-    from convenir.lecture.dossier import Disposition as DispositionLue
+    import datetime
+    from collections.abc import Iterable
+
+    from convenir.documents.blocs import Bloc
+    from convenir.lecture import dossier as lus
     from convenir.lecture.dossier import Dossier
 
+_CAF = re.compile(r"\bcaf\b|allocations\s+familiales", re.IGNORECASE)
+_FORME = re.compile(
+    r"^(?:l[ae]s?\s+|l['’]\s*)?(?:communaut[ée]s?\s+(?:d['’]agglom[ée]ration|de\s+communes|urbaine)"
+    r"|m[ée]tropole|commune|ville|agglom[ée]ration)\s+(?:d[eu]s?\s+|d['’]\s*)?(?:la\s+)?",
+    re.IGNORECASE,
+)
 
-def enregistrer(dossier: Dossier, octets: bytes = b"", auteur: str = "") -> Convention:  # noqa: ARG001 -- the file itself is not kept yet
-    """Record a convention that was read, as a draft. Raises `Refus` when a rule of the record is broken."""
-    tenues = sorted(n for d in dossier.dispositions for n in d.lignes)
-    lignes = dossier.source.lignes
-    premiere, derniere = (tenues[0], tenues[-1]) if tenues else (len(lignes) + 1, len(lignes))
+
+@transaction.atomic
+def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "") -> Convention:  # noqa: ARG001 -- until files are kept
+    """Keep a reading as a draft: the text by provision, parties and visas, the facts as JSON.
+
+    `octets` are those of the file, kept beside the draft. A file that was already kept gives the draft
+    it gave then, unchanged. Raises `Refus` when a rule of the record is broken; nothing is half-kept.
+    """
+    empreinte = dossier.source.sha256
+    deja = Convention.objects.filter(empreinte=empreinte).first() if empreinte else None
+    if deja is not None:
+        return deja
+    texte = _repartir(dossier)
+    debut, fin = _periode(dossier)
+    territoire = _territoire(dossier)
+    titre = dossier.titre or PurePath(dossier.source.nom).stem
     convention = Convention(
-        titre=(dossier.titre or dossier.source.nom)[:300],
-        debut=dossier.duree.debut if dossier.duree else None,
-        fin=dossier.duree.fin if dossier.duree else None,
-        ouverture="\n".join(lignes[: premiere - 1]),
-        cloture="\n".join(lignes[derniere:]),
+        code=code_propose(territoire or titre, str(debut.year) if debut else ""),
+        titre=titre,
+        territoire=territoire,
+        debut=debut,
+        fin=fin,
+        ouverture=ecrire_markdown(texte.ouverture),
+        cloture=ecrire_markdown(texte.cloture),
+        lecture=en_donnees(faits_de(dossier)),
+        origine=dossier.source.nom,
+        empreinte=empreinte,
     )
     return creer(
         convention,
-        parties=[
-            (
-                Partie(cle=f"partie-{rang}", nom=p.nom[:300], appellation=p.appellation[:100]),
-                [Signataire(nom=s.nom[:200], qualite=s.qualite[:300]) for s in p.signataires],
-            )
-            for rang, p in enumerate(dossier.parties, start=1)
-        ],
+        parties=_parties(dossier),
         visas=[visa.texte for visa in dossier.visas],
-        dispositions=[_disposition(d, lignes) for d in dossier.dispositions],
+        dispositions=[_disposition(d, texte.corps.get(d.cle, [])) for d in dossier.dispositions],
         resume=f"Convention lue dans « {dossier.source.nom} ».",
         auteur=auteur,
     )
 
 
-def _disposition(lue: DispositionLue, lignes: tuple[str, ...]) -> Disposition:
-    corps = lignes[lue.lignes[0] : lue.lignes[-1]] if lue.lignes else ()
+@dataclass(slots=True)
+class _Texte:
+    """Every bloc of the document in one place, in order."""
+
+    ouverture: list[Bloc] = field(default_factory=list)
+    corps: dict[str, list[Bloc]] = field(default_factory=dict)
+    cloture: list[Bloc] = field(default_factory=list)
+
+
+def _repartir(dossier: Dossier) -> _Texte:
+    """The blocs before the first provision, those of each, those of the signature block.
+
+    What belongs to none (a stamp, a line out of place) stays with the provision it stands in.
+    """
+    de_la_ligne = {n: p.disposition for p in dossier.passages for n in p.lignes}
+    texte = _Texte()
+    courant = texte.ouverture
+    for bloc in dossier.document.blocs:
+        cle = de_la_ligne.get(_premiere_ligne(bloc), "")
+        if dossier.disposition(cle) is not None:
+            courant = texte.corps.setdefault(cle, [])
+        elif cle == SIGNATURES:
+            courant = texte.cloture
+        courant.append(bloc)
+    return texte
+
+
+def _premiere_ligne(bloc: Bloc) -> int:
+    return next((n for feuille in feuilles([bloc]) for n in feuille.place.lignes), 0)
+
+
+def _disposition(lue: lus.Disposition, blocs: list[Bloc]) -> Disposition:
+    """A provision with its heading as written apart from its text."""
+    intitule, corps = "", blocs
+    if blocs and isinstance(premier := blocs[0], (Titre, Paragraphe)):
+        intitule, corps = " ".join(texte_brut(premier.contenu).split()), blocs[1:]
     return Disposition(
-        type=lue.type,
+        type=TypeDisposition(lue.type),
         cle=lue.cle,
-        titre=lue.titre[:300],
+        titre=lue.titre,
         numero_ecrit=lue.numero,
-        texte="\n".join(corps).strip("\n"),
+        intitule_ecrit=intitule,
+        texte=ecrire_markdown(bloc for bloc in corps if not isinstance(bloc, Saut)),
     )
+
+
+def _parties(dossier: Dossier) -> Iterable[tuple[Partie, list[Signataire]]]:
+    cles: list[str] = []
+    for partie in dossier.parties:
+        cles.append(code_libre("caf" if _CAF.search(partie.nom) else "collectivite", cles))
+        signataires = [
+            Signataire(nom=s.nom, qualite=s.qualite) for s in partie.signataires if s.nom or s.qualite
+        ]
+        yield Partie(cle=cles[-1], nom=partie.nom, appellation=partie.appellation), signataires
+
+
+def _territoire(dossier: Dossier) -> str:
+    """The name of the first party that is not a Caf, without its legal form."""
+    noms = (partie.nom for partie in dossier.parties if not _CAF.search(partie.nom))
+    nom = next(noms, "")
+    return _FORME.sub("", nom).strip() or nom
+
+
+def _periode(dossier: Dossier) -> tuple[datetime.date | None, datetime.date | None]:
+    """First and last day; an end before the start is left out: the text keeps it, proofreading says it."""
+    debut = dossier.duree.debut if dossier.duree else None
+    fin = dossier.duree.fin if dossier.duree else None
+    return (debut, fin) if periode_valide(debut, fin) else (debut, None)

@@ -1,0 +1,50 @@
+"""The demonstration: a real convention told by its facts and figures, carried by the model text."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from convenir.conventions.models import Convention, Partie, Signataire
+from convenir.conventions.operations import creer_depuis_modele
+from convenir.lecture.dossier import Commune
+from convenir.lecture.faits import depuis_donnees, en_donnees
+from convenir.territoires.queries import communes_de_epci
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping
+
+
+@transaction.atomic
+def charger_demonstration() -> str:
+    """Record the demonstration convention, once. Returns one French sentence that says what was done."""
+    donnees = tomllib.loads((files("convenir.lecture") / "donnees" / "demonstration.toml").read_text("utf-8"))
+    code = donnees["code"]
+    if Convention.objects.filter(code=code).exists():
+        return f"Démonstration déjà en place : {code}."
+    faits = replace(
+        depuis_donnees(donnees["faits"]),
+        communes=tuple(_communes(donnees["epci_siren"], donnees["adhesions"])),
+    )
+    convention = Convention(
+        **{nom: donnees[nom] for nom in ("code", "territoire", "epci_siren", "debut", "fin")},
+        lecture=en_donnees(faits),
+    )
+    creer_depuis_modele(convention, map(_partie, donnees["parties"]))
+    return f"Démonstration chargée : {code} ({len(faits.communes)} communes)."
+
+
+def _communes(epci: str, adhesions: Mapping[str, datetime.date]) -> Iterable[Commune]:
+    """The members of an EPCI in alphabetical order, with the date of those whose vote is known."""
+    for commune in communes_de_epci(epci):
+        yield Commune(nom=commune.nom, date=adhesions.get(commune.insee))
+
+
+def _partie(donnees: dict[str, Any]) -> tuple[Partie, list[Signataire]]:
+    signataires = [Signataire(**signataire) for signataire in donnees.pop("signataires")]
+    return Partie(**donnees), signataires
