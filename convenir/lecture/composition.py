@@ -101,18 +101,18 @@ def _tableau_de_chiffres(faits: Faits, thematique: str) -> Iterable[Bloc]:
     retenus = [(i, f) for i, f in enumerate(faits.indicateurs) if f.thematique == thematique]
     territoires = {f.comparaison.territoire for _, f in retenus if f.comparaison}
     reference = territoires.pop() if len(territoires) == 1 else "Comparaison"
+    colonnes = {
+        "Indicateur": [f.libelle for _, f in retenus],
+        "Valeur": [_valeur(f, f.valeur) for _, f in retenus],
+        reference: [_comparaison(f, reference) for _, f in retenus],
+        "Année": [f.millesime for _, f in retenus],
+    }
+    donnees = {entete: colonne for entete, colonne in colonnes.items() if any(colonne)}
     rangs = [
-        _rang(
-            f"indicateurs/{i}",
-            f.libelle,
-            _valeur(f, f.valeur),
-            _comparaison(f, reference),
-            f.millesime or "–",
-        )
-        for i, f in retenus
+        _rang(f"indicateurs/{i}", *(colonne[n] or "–" for colonne in donnees.values()))
+        for n, (i, _) in enumerate(retenus)
     ]
-    legende = f"Source : {faits.source}" if faits.source else ""
-    return _tableau(("Indicateur", "Valeur", reference, "Année"), rangs, legende=legende)
+    return _tableau(tuple(donnees), rangs, legende=f"Source : {faits.source}" if faits.source else "")
 
 
 def _valeur(indicateur: Indicateur, valeur: Decimal) -> str:
@@ -123,7 +123,7 @@ def _valeur(indicateur: Indicateur, valeur: Decimal) -> str:
 def _comparaison(indicateur: Indicateur, reference: str) -> str:
     comparaison = indicateur.comparaison
     if comparaison is None:
-        return "–"
+        return ""
     valeur = _valeur(indicateur, comparaison.valeur)
     return valeur if comparaison.territoire == reference else f"{comparaison.territoire} : {valeur}"
 

@@ -34,8 +34,8 @@ class Faits:
     """The facts of a convention that its text cites (`{{cle}}`) or shows (`{{{instances}}}`).
 
     `thematiques` are keys of `socle.themes`, or labels as written; `priorites` the authorities' own, each
-    with what it covers; `seminaires` sentences in their order; `valeurs` what the text quotes, by key of citation.
-    `source` says where the figures come from, when one document gives them all.
+    with what it covers; `seminaires` sentences in their order; `valeurs` what the text quotes, by key of
+    citation. `source` says where the figures come from, when one document gives them all.
     """
 
     indicateurs: tuple[Indicateur, ...] = ()

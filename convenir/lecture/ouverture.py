@@ -9,8 +9,6 @@ from convenir.documents.markdown import lire_markdown
 from convenir.socle.formats import ecrire_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from convenir.conventions.models import Convention, Partie, Signataire
     from convenir.documents.blocs import Bloc
 
@@ -51,20 +49,19 @@ def blocs_des_parties(convention: Convention) -> tuple[Bloc, ...]:
     for partie in convention.parties.all():
         if blocs:
             blocs.append(Paragraphe((Texte("Et"),)))
-        blocs += _partie(partie)
+        blocs.append(_partie(partie))
     return tuple(blocs)
 
 
-def _partie(partie: Partie) -> Iterable[Bloc]:
+def _partie(partie: Partie) -> Paragraphe:
     accord = "e" if est_feminin(partie.nom) else ""
     signataires = list(partie.signataires.all())
     suite = ""
     if signataires:
         suite = f", représenté{accord} par {', et par '.join(map(_signataire, signataires))}"
-    fin = "," if partie.appellation else " ;"
-    yield Paragraphe((Texte(avec_article(partie.nom), gras=True), Texte(f"{suite}{fin}")))
     if partie.appellation:
-        yield Paragraphe((Texte(f"ci-après dénommé{accord} « {partie.appellation} » ;"),))
+        suite += f",\nci-après dénommé{accord} « {partie.appellation} »"
+    return Paragraphe((Texte(avec_article(partie.nom), gras=True), Texte(f"{suite} ;")))
 
 
 def _signataire(signataire: Signataire) -> str:
