@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from convenir.conventions.enums import Statut, TypeDisposition
 from convenir.conventions.rules import LONGUEUR_CODE, MOTIF_CODE
+from convenir.documents.models import Fichier
 
 
 class Convention(models.Model):
@@ -18,8 +19,8 @@ class Convention(models.Model):
 
     `ouverture` and `cloture` are the Markdown of what stands before the first provision and after the
     last article (title, parties, visas; signature block). `lecture` keeps, as JSON, what was read and
-    whose room does not exist yet (figures, plans, bodies, communes, stamp…). `origine` is the name of the
-    file that was read and `empreinte` its SHA-256; both are empty for a convention started here.
+    whose room does not exist yet (figures, plans, bodies, communes, stamp…). `fichier` is the file that was
+    read, which gives one convention and no more; a convention started here has none.
     `version` grows with every change of structure: a form made on an older one is refused.
     """
 
@@ -45,8 +46,14 @@ class Convention(models.Model):
     statut = models.CharField("état", max_length=20, choices=Statut, default=Statut.BROUILLON)
     ouverture = models.TextField("ouverture", blank=True)
     cloture = models.TextField("clôture", blank=True)
-    origine = models.TextField("document d’origine", blank=True)
-    empreinte = models.CharField("SHA-256 du document d’origine", max_length=64, blank=True, editable=False)
+    fichier = models.OneToOneField(
+        Fichier,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="convention",
+        verbose_name="document d’origine",
+    )
     lecture = models.JSONField("ce qui a été lu", default=dict, blank=True)
     version = models.PositiveIntegerField("version", default=1)
     cree_le = models.DateTimeField("créée le", default=timezone.now, editable=False)
@@ -69,12 +76,6 @@ class Convention(models.Model):
                 condition=~Q(code="") & ~Q(titre=""),
                 name="convention_code_et_titre_donnes",
                 violation_error_message="Une convention a un code et un titre.",
-            ),
-            models.UniqueConstraint(
-                fields=["empreinte"],
-                condition=~Q(empreinte=""),
-                name="convention_document_lu_une_fois",
-                violation_error_message="Ce document est déjà enregistré.",
             ),
         ]
 

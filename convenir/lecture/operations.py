@@ -15,6 +15,7 @@ from convenir.conventions.operations import creer
 from convenir.conventions.rules import code_libre, code_propose, periode_valide
 from convenir.documents.blocs import Paragraphe, Saut, Titre, feuilles, texte_brut
 from convenir.documents.markdown import ecrire_markdown
+from convenir.documents.operations import conserver
 from convenir.lecture.faits import en_donnees, faits_de
 from convenir.lecture.structure import SIGNATURES
 
@@ -35,15 +36,14 @@ _FORME = re.compile(
 
 
 @transaction.atomic
-def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "") -> Convention:  # noqa: ARG001 -- until files are kept
+def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "") -> Convention:
     """Keep a reading as a draft: the text by provision, parties and visas, the facts as JSON.
 
     `octets` are those of the file, kept beside the draft. A file that was already kept gives the draft
     it gave then, unchanged. Raises `Refus` when a rule of the record is broken; nothing is half-kept.
     """
-    empreinte = dossier.source.sha256
-    deja = Convention.objects.filter(empreinte=empreinte).first() if empreinte else None
-    if deja is not None:
+    fichier = conserver(dossier.source.nom, octets, dossier.source.format) if octets else None
+    if fichier is not None and (deja := Convention.objects.filter(fichier=fichier).first()):
         return deja
     texte = _repartir(dossier)
     debut, fin = _periode(dossier)
@@ -58,8 +58,7 @@ def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "")
         ouverture=ecrire_markdown(texte.ouverture),
         cloture=ecrire_markdown(texte.cloture),
         lecture=en_donnees(faits_de(dossier)),
-        origine=dossier.source.nom,
-        empreinte=empreinte,
+        fichier=fichier,
     )
     return creer(
         convention,

@@ -19,7 +19,6 @@ REFUSES_BY_THE_DATABASE = {
     "convention_fin_apres_debut": lambda: ConventionFactory(fin=datetime.date(2030, 12, 31)),
     "convention_statut_connu": lambda: ConventionFactory(statut="inconnu"),
     "convention_code_et_titre_donnes": lambda: ConventionFactory(titre=""),
-    "convention_document_lu_une_fois": lambda: [ConventionFactory(empreinte="ab" * 32) for _ in range(2)],
     "partie_ordre_unique": lambda: _deux(PartieFactory, cle=factory.Sequence(str), ordre=1),
     "partie_cle_unique": lambda: _deux(PartieFactory, cle="caf"),
     "partie_nom_donne": lambda: PartieFactory(nom=""),
