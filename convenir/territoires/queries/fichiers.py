@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
+GEOGRAPHIE = 2026  # 1 January of that year
 TABLES = ("communes", "anciennes", "epci", "departements", "populations")
 
 
