@@ -34,6 +34,7 @@ STYLES = {
     "partie": "Partie",
     "visas": "Visa",
     "acte": "Acte",
+    "signatures": "Cloture",
     "bloquant": "ConstatBloquant",
     "avertissement": "ConstatAvertissement",
     "information": "ConstatInformation",
