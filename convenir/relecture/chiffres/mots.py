@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from convenir.relecture.mots import plier
+
+__all__ = ["MOTS_OUTILS", "mots", "plier", "racine", "racines"]
 
 _MOT = re.compile(r"[a-zœæ]+(?:-[a-zœæ]+)*")
 _TERMINAISONS = (("aux", "al"), ("eaux", "eau"), ("trices", "teur"), ("trice", "teur"), ("euses", "eur"))
@@ -19,25 +22,6 @@ comptent recense recenses presents dont moins seul seule seulement aujourd hui a
 collectivite intercommunalite
 """
 MOTS_OUTILS = frozenset(_SANS_PORTEE.split())
-
-
-class _Pliage(dict[int, int]):
-    """Character by character: the base letter in lower case, so that offsets are kept."""
-
-    def __missing__(self, code: int) -> int:
-        base = unicodedata.normalize("NFD", chr(code))[0].lower()
-        self[code] = ord(base) if len(base) == 1 else code
-        return self[code]
-
-
-_pliage = _Pliage(
-    {ord("’"): ord("'"), ord("‘"): ord("'"), 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20, 0x2011: 0x2D}
-)
-
-
-def plier(chaine: str) -> str:
-    """Without accents, in lower case, plain apostrophes and spaces; same length as `chaine`."""
-    return chaine.translate(_pliage)
 
 
 @lru_cache(maxsize=20_000)
