@@ -10,15 +10,23 @@ from convenir.relecture.mots import plier
 if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier, Partie
 
-_COLLECTIVITE = re.compile(r"communaute|metropole|agglo|intercommunal|syndicat|commune de|ville de|epci|collectivite|\bsivom\b")
+_COLLECTIVITE = re.compile(
+    r"communaute|metropole|agglo|intercommunal|syndicat|commune de|ville de|epci|collectivite|\bsivom\b"
+)
 _CAF = re.compile(r"\bcaf\b|caisse d'allocations|\bcnaf\b")
 _VIDES = {"de", "du", "des", "la", "le", "les", "d", "l", "et", "en", "a", "aux", "pour", "ses"}
 #: words of a composition → the college they mean
 _COLLEGES = (
     ("communes", re.compile(r"\bcommunes?\b|\bmaires?\b|\bmunicipa")),
-    ("autres signataires", re.compile(r"\b(?:co-?)?signataires?\b|\bautres partenaires?\b|\bpartenaires?\b|\bfinanceurs?\b")),
+    (
+        "autres signataires",
+        re.compile(r"\b(?:co-?)?signataires?\b|\bautres partenaires?\b|\bpartenaires?\b|\bfinanceurs?\b"),
+    ),
     ("chargés de coopération", re.compile(r"charge\w* de cooperation|coordin|coordonn")),
-    ("conseillers techniques de la Caf", re.compile(r"\bccdas\b|\bcds\b|conseill\w+ (?:technique|territoria)|charge\w* de conseil")),
+    (
+        "conseillers techniques de la Caf",
+        re.compile(r"\bccdas\b|\bcds\b|conseill\w+ (?:technique|territoria)|charge\w* de conseil"),
+    ),
     ("MSA", re.compile(r"\bmsa\b")),
     ("Département", re.compile(r"\bdepartement|conseil departemental")),
     ("État", re.compile(r"\betat\b|\bprefe")),
@@ -41,7 +49,8 @@ def sigle_de(nom: str) -> str:
 def nom_court(nom: str) -> str:
     """The proper part of a name: "Communauté d'agglomération de Valbrune Métropole" → "Valbrune Métropole"."""
     m = re.match(
-        r"(?:la |le |l['’])?(?:communauté|métropole|syndicat)\s*(?:d['’]agglomération|de communes|urbaine|intercommunal\w*)?"
+        r"(?:la |le |l['’])?(?:communauté|métropole|syndicat)\s*(?:d['’]agglomération|de communes|"
+        r"urbaine|intercommunal\w*)?"
         r"\s*(?:du |de la |de l['’]|des |de |d['’])?(?P<court>[A-ZÀ-Ý].*)$",
         nom.strip(),
         re.IGNORECASE,

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from convenir.relecture.etendues import Morceau
 
 _mot = r"[A-ZÀ-ÝŒ][\w’'.-]*"
-_TITRE = re.compile(rf"\b(?:Madame|Monsieur|Mme|Mlle|M\.|Mr\.?)\s+(?P<nom>{_mot}(?:\s+(?:de\s|du\s|d['’])?{_mot}){{0,4}})")
-_BLOC = re.compile(r"(?P<nom>[A-ZÀ-Ý][a-zà-ÿ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿ]+)?\s+(?:[A-ZÀ-Ý]{2,}[A-ZÀ-Ý’'-]*\s?){1,3})")
+_TITRE = re.compile(
+    rf"\b(?:Madame|Monsieur|Mme|Mlle|M\.|Mr\.?)\s+(?P<nom>{_mot}(?:\s+(?:de\s|du\s|d['’])?{_mot}){{0,4}})"
+)
+_BLOC = re.compile(
+    r"(?P<nom>[A-ZÀ-Ý][a-zà-ÿ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿ]+)?\s+(?:[A-ZÀ-Ý]{2,}[A-ZÀ-Ý’'-]*\s?){1,3})"
+)
 _FONCTION = re.compile(
-    r"^(?:(?:vice-?)?president|maire|adjoint|direct|prefet|delegue|administrat|conseill|charge|responsable|chef|secretaire|"
+    r"^(?:(?:vice-?)?president|maire|adjoint|direct|prefet|delegue|administrat|conseill|charge|"
+    r"responsable|chef|secretaire|"
     r"representant|agissant|dument|habilite|le|la|l'|son|sa)"
 )
 
@@ -67,7 +72,9 @@ def mentions(dossier: Dossier) -> Iterator[Mention]:
 def _mention(m: re.Match[str], morceau: Morceau) -> Mention | None:
     garde: list[str] = []
     for mot in m["nom"].split():
-        if _FONCTION.match(plier(mot)) or (garde and garde[-1].isupper() and not mot.isupper() and len(garde[-1]) > 1):
+        if _FONCTION.match(plier(mot)) or (
+            garde and garde[-1].isupper() and not mot.isupper() and len(garde[-1]) > 1
+        ):
             break
         garde.append(mot.strip(".,;"))
     if not garde or len(garde[0]) < 2:  # noqa: PLR2004 -- a lone initial names nobody
@@ -77,4 +84,6 @@ def _mention(m: re.Match[str], morceau: Morceau) -> Mention | None:
     prenom = [mot for mot in garde if mot not in nom]
     fin = m.start("nom") + len(m["nom"])
     lignes = morceau.passage.lignes_de(morceau.decalage + m.start("nom"), morceau.decalage + fin)
-    return Mention(" ".join(prenom), " ".join(nom), " ".join(garde), morceau.passage.disposition, lignes[:1] or lignes)
+    return Mention(
+        " ".join(prenom), " ".join(nom), " ".join(garde), morceau.passage.disposition, lignes[:1] or lignes
+    )

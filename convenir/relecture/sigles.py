@@ -49,6 +49,4 @@ def _dans_un_nom(texte: str, m: re.Match[str]) -> bool:
     avant, apres = texte[: m.start()], texte[m.end() :]
     if re.search(r"(?:Madame|Monsieur|Mme|M\.)(?:\s+[\w-]+){0,2}\s+$", avant):
         return True
-    if re.match(r"\s+[A-ZÀ-Ý]{4,}\b", apres) or re.search(r"\b[A-ZÀ-Ý]{4,}\s+$", avant):
-        return True
-    return False
+    return bool(re.match(r"\s+[A-ZÀ-Ý]{4,}\b", apres) or re.search(r"\b[A-ZÀ-Ý]{4,}\s+$", avant))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from convenir.lecture.dossier import Nature
 from convenir.relecture.chiffres.mots import plier
+from convenir.relecture.en_lettres import NOMBRES, valeur
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.regles.calculs.liste_annoncee import NOMBRES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,19 +48,13 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         plie = plier(passage.texte)
         for motif, trouve, nom in inventaire:
             m = motif.search(plie) if trouve > 1 and nom.split()[0] in plie else None
-            if m is None or _valeur(m["nombre"]) in {trouve, None}:
+            if m is None or valeur(m["nombre"]) in {trouve, None}:
                 continue
             yield Trouvaille(
                 lignes=passage.lignes_de(m.start("nombre"), m.end()),
                 message=f"Le texte annonce « {passage.texte[m.start('nombre') : m.end()]} » ; la "
                 f"convention en contient {trouve}.",
-                preuve=f"annoncé : {_valeur(m['nombre'])} ; trouvé : {trouve} {nom}",
+                preuve=f"annoncé : {valeur(m['nombre'])} ; trouvé : {trouve} {nom}",
                 suggestion="Corrigez le nombre, ou ajoutez ce qui manque.",
                 extrait=passage.texte[m.start("nombre") : m.end()],
             )
-
-
-def _valeur(ecrit: str) -> int | None:
-    if ecrit in {"un", "une"}:
-        return 1
-    return NOMBRES.get(ecrit) or (int(ecrit) if ecrit.isdigit() else None)

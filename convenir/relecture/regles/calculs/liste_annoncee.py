@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from convenir.lecture.dossier import Nature
 from convenir.relecture.chiffres.mots import plier
 from convenir.relecture.chiffres.nombres import MOIS
+from convenir.relecture.en_lettres import NOMBRES
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.listes import elements_apres, profondeurs
 from convenir.relecture.registre import Trouvaille, regle
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier, Lignes, Passage
 
-_EN_LETTRES = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-NOMBRES = {mot: valeur for valeur, mot in enumerate(_EN_LETTRES.split(), start=2)}
 MAXIMUM = 16
 CITATION = 40  # characters of an item quoted in the proof
 DEUX = 2

@@ -40,10 +40,16 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 def _motifs(partie: Partie) -> dict[str, re.Pattern[str]]:
     sigle, court = sigle_de(partie.nom), nom_court(partie.nom)
     declaree = partie.appellation
-    noms = {n: re.compile(rf"(?<!\w){re.escape(n)}(?!\w)") for n in (sigle, court) if len(n) > TROP and n != declaree}
+    noms = {
+        n: re.compile(rf"(?<!\w){re.escape(n)}(?!\w)")
+        for n in (sigle, court)
+        if len(n) > TROP and n != declaree
+    }
     if declaree:
         sans_article = re.sub(r"^(?:la|le|l['’])\s*", "", declaree)
-        noms[declaree] = re.compile(rf"(?<!\w)(?:la |le |l['’]){re.escape(sans_article)}(?!\w)", re.IGNORECASE)
+        noms[declaree] = re.compile(
+            rf"(?<!\w)(?:la |le |l['’]){re.escape(sans_article)}(?!\w)", re.IGNORECASE
+        )
     return noms
 
 

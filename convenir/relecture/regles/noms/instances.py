@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier, Lignes
 
 _QUALIFICATIF = (
-    r"(?:pilotage|suivi|coordination|strategique|technique|operationnel|politique|executif|projet|mise en oeuvre|direction)(?:le)?s?"
+    r"(?:pilotage|suivi|coordination|strategique|technique|operationnel|politique|executif|projet|"
+    r"mise en oeuvre|direction)(?:le)?s?"
 )
 _NOM = re.compile(
-    rf"\bcomites?(?P<suite>(?: (?:de |d'|du )?(?:la )?(?:{_QUALIFICATIF}))+)|\b(?P<sigle>copil|cotech|cosuiv)\b(?P<apres>(?: {_QUALIFICATIF})*)"
+    rf"\bcomites?(?P<suite>(?: (?:de |d'|du )?(?:la )?(?:{_QUALIFICATIF}))+)|\b(?P<sigle>copil|cotech|"
+    rf"cosuiv)\b(?P<apres>(?: {_QUALIFICATIF})*)"
 )
 _SIGLES = {"copil": "pilotage", "cotech": "technique", "cosuiv": "suivi"}
 _OPERATIONNELS = frozenset({"technique", "operationnel", "suivi", "coordination", "projet"})
@@ -48,9 +50,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         lieux.setdefault(n.cle, set()).add(n.disposition)
     operationnels = [c for c in premiers if c & _OPERATIONNELS]
     memes = [c for c in operationnels if any(c != a and _une_seule(c, a, lieux) for a in operationnels)]
-    distincts = any(
-        not _une_seule(a, b, lieux) for i, a in enumerate(memes) for b in memes[i + 1 :]
-    )
+    distincts = any(not _une_seule(a, b, lieux) for i, a in enumerate(memes) for b in memes[i + 1 :])
     if len(memes) > 1 and not distincts:
         yield _trouvaille([premiers[c] for c in memes])
 
@@ -68,7 +68,9 @@ def _nommes(dossier: Dossier) -> Iterator[Nomme]:
 def _cle(m: re.Match[str]) -> Cle:
     """The words that qualify a body, without gender or number."""
     mots = re.findall(_QUALIFICATIF, m["suite"] or m["apres"] or "")
-    cle = {re.sub(r"(?:le)?s?$", "", mot) if mot.startswith("operationnel") else mot.rstrip("s") for mot in mots}
+    cle = {
+        re.sub(r"(?:le)?s?$", "", mot) if mot.startswith("operationnel") else mot.rstrip("s") for mot in mots
+    }
     return frozenset(cle | {_SIGLES[m["sigle"]]} if m["sigle"] else cle)
 
 
@@ -83,6 +85,7 @@ def _trouvaille(noms: list[Nomme]) -> Trouvaille:
         lignes=tuple(dict.fromkeys(ligne for n in noms for ligne in n.lignes)),
         message=f"La même instance semble porter {len(noms)} noms : {', '.join(f'« {e} »' for e in ecrits)}.",
         preuve=" ; ".join(f"« {n.ecrit} » ({n.disposition.replace('-', ' ') or 'ouverture'})" for n in noms),
-        suggestion=f"Choisissez un seul nom (par exemple « {ecrits[0]} ») et gardez-le dans les articles et les annexes.",
+        suggestion=f"Choisissez un seul nom (par exemple « {ecrits[0]} ») et gardez-le dans les articles "
+        f"et les annexes.",
         extrait=ecrits[0],
     )

@@ -22,15 +22,28 @@ _OFFICIELS = tuple(
     for lache, exact, ecrit in (
         (r"espaces? (?:de )?vies? sociales?", r"espaces? de vie sociale", "espaces de vie sociale"),
         (r"centres? socia(?:l|ux)", r"centre social|centres sociaux", "centre social, centres sociaux"),
-        (r"foyers? (?:de |des )?jeunes? travailleurs?", r"foyers? (?:de |des )?jeunes travailleurs", "foyer de jeunes travailleurs"),
-        (r"assistante?s? maternel(?:le)?s?", r"assistants? maternels?|assistante?s? maternelle?s?", "assistants maternels"),
+        (
+            r"foyers? (?:de |des )?jeunes? travailleurs?",
+            r"foyers? (?:de |des )?jeunes travailleurs",
+            "foyer de jeunes travailleurs",
+        ),
+        (
+            r"assistante?s? maternel(?:le)?s?",
+            r"assistants? maternels?|assistante?s? maternelle?s?",
+            "assistants maternels",
+        ),
         (r"allocations? famill?iales?", r"allocations? familiales?", "allocations familiales"),
     )
 )
 _COMPOSE = re.compile(r"\b([a-zœ]{5,})([- ])(?=([a-zœ]{6,})\b)")
 
 
-@regle("noms-services", Famille.NOMS, Gravite.INFORMATION, "Nom d’un service ou d’un thème écrit de plusieurs façons")
+@regle(
+    "noms-services",
+    Famille.NOMS,
+    Gravite.INFORMATION,
+    "Nom d’un service ou d’un thème écrit de plusieurs façons",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     composes: dict[tuple[str, str], dict[str, list[Lignes]]] = {}
     for morceau in morceaux(dossier):
@@ -61,7 +74,8 @@ def _trait_d_union(mots: tuple[str, str], formes: dict[str, list[Lignes]]) -> Tr
     return Trouvaille(
         lignes=tuple(dict.fromkeys(n for ligne in lieux_rares[:LIGNES] for n in ligne)),
         message=f"« {courant.join(mots)} » s’écrit aussi « {rare.join(mots)} ».",
-        preuve=f"« {courant.join(mots)} » : {len(lieux)} fois ; « {rare.join(mots)} » : {len(lieux_rares)} fois",
+        preuve=f"« {courant.join(mots)} » : {len(lieux)} fois ; « {rare.join(mots)} » : "
+        f"{len(lieux_rares)} fois",
         suggestion=f"Gardez une seule forme : « {courant.join(mots)} ».",
         extrait=rare.join(mots),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from convenir.relecture.designations import collectivite, sigle_de
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.etendues import morceaux
 from convenir.relecture.mots import plier
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier, Lignes
 
 MAXIMUM = 12  # acronyms listed
-_ENTRE_PARENTHESES = re.compile(r"(?P<mots>\w[\w’' -]{6,})\s*\(\s*(?:dit\w* |ci-après )?[«\"]?\s*(?P<sigle>[A-ZÀ-Ý]{3,7})\s*[»\"]?\s*\)")
+_ENTRE_PARENTHESES = re.compile(
+    r"(?P<mots>\w[\w’' -]{6,})\s*\(\s*(?:dit\w* |ci-après )?[«\"]?\s*(?P<sigle>[A-ZÀ-Ý]{3,7})\s*[»\"]?\s*\)"
+)
 _SUIVI = re.compile(r"\b(?P<sigle>[A-ZÀ-Ý]{3,7})\s*(?:\(|:|=)\s*(?P<mots>[\w’']+\s[\w’']+)")
-_NOMME = re.compile(r"(?:dénommée?s?|désignée?s?|appelée?s?|dite?s?)\s*[«\"]?\s*(?:la |le |l['’])?(?P<sigle>[A-ZÀ-Ý]{3,7})\b")
+_NOMME = re.compile(
+    r"(?:dénommée?s?|désignée?s?|appelée?s?|dite?s?)\s*[«\"]?\s*(?:la |le |l['’])?(?P<sigle>[A-ZÀ-Ý]{3,7})\b"
+)
 
 
 @regle("noms-sigles", Famille.NOMS, Gravite.INFORMATION, "Sigles jamais développés")
@@ -27,8 +32,11 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     emplois: dict[str, list[Lignes]] = {}
     for sigle, morceau, m in sigles(dossier):
         emplois.setdefault(sigle, []).append(morceau.lignes_de(m))
-    connus = CONNUS | _developpes(dossier)
-    inconnus = {s: lieux for s, lieux in emplois.items() if s not in connus and s.removesuffix("S") not in connus}
+    partie = collectivite(dossier)
+    connus = CONNUS | _developpes(dossier) | ({sigle_de(partie.nom)} if partie else set())
+    inconnus = {
+        s: lieux for s, lieux in emplois.items() if s not in connus and s.removesuffix("S") not in connus
+    }
     if not inconnus:
         return
     listes = list(inconnus.items())[:MAXIMUM]
@@ -49,10 +57,13 @@ def _developpes(dossier: Dossier) -> set[str]:
     for morceau in morceaux(dossier):
         trouves.update(m["sigle"] for m in _NOMME.finditer(morceau.texte))
         for motif in (_ENTRE_PARENTHESES, _SUIVI):
-            trouves.update(m["sigle"] for m in motif.finditer(morceau.texte) if _explique(m["mots"], m["sigle"]))
+            trouves.update(
+                m["sigle"] for m in motif.finditer(morceau.texte) if _explique(m["mots"], m["sigle"])
+            )
     return trouves
 
 
 def _explique(mots: str, sigle: str) -> bool:
-    """The first letter of the acronym begins one of the words that should spell it out."""
-    return any(mot.startswith(plier(sigle[0])) for mot in re.findall(r"\w+", plier(mots)))
+    """The first two letters of the acronym begin words of the explanation, in order."""
+    initiales = iter(mot[0] for mot in re.findall(r"\w+", plier(mots)))
+    return all(lettre in initiales for lettre in plier(sigle[:2]))

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 
-@regle("noms-signataires", Famille.NOMS, Gravite.AVERTISSEMENT, "Signataires de l’ouverture et du bloc de signature")
+@regle(
+    "noms-signataires",
+    Famille.NOMS,
+    Gravite.AVERTISSEMENT,
+    "Signataires de l’ouverture et du bloc de signature",
+)
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     toutes = list(mentions(dossier))
     ouverture = [m for m in toutes if m.disposition == "parties"]
@@ -23,9 +28,13 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     if not ouverture or not bloc:
         return
     for absent in _absents(ouverture, bloc):
-        yield _trouvaille(absent, bloc, "représente une partie à l’ouverture mais ne signe pas", "Ajoutez sa signature")
+        yield _trouvaille(
+            absent, bloc, "représente une partie à l’ouverture mais ne signe pas", "Ajoutez sa signature"
+        )
     for absent in _absents(bloc, ouverture):
-        yield _trouvaille(absent, ouverture, "signe sans avoir été présenté à l’ouverture", "Présentez-le à l’ouverture")
+        yield _trouvaille(
+            absent, ouverture, "signe sans avoir été présenté à l’ouverture", "Présentez-le à l’ouverture"
+        )
 
 
 def _absents(attendus: list[Mention], presents: list[Mention]) -> list[Mention]:
@@ -36,7 +45,12 @@ def _absents(attendus: list[Mention], presents: list[Mention]) -> list[Mention]:
 def _meme_personne(une: Mention, autre: Mention) -> bool:
     """A misspelt name is told elsewhere: it is still the same person."""
     nom = une.cle[1] == autre.cle[1] or a_une_lettre(une.cle[1], autre.cle[1])
-    prenom = not une.cle[0] or not autre.cle[0] or une.cle[0] == autre.cle[0] or a_une_lettre(une.cle[0], autre.cle[0])
+    prenom = (
+        not une.cle[0]
+        or not autre.cle[0]
+        or une.cle[0] == autre.cle[0]
+        or a_une_lettre(une.cle[0], autre.cle[0])
+    )
     return nom and prenom
 
 
@@ -44,7 +58,8 @@ def _trouvaille(absent: Mention, autres: list[Mention], constat: str, remede: st
     return Trouvaille(
         lignes=absent.lignes,
         message=f"{absent.ecrit} {constat}.",
-        preuve=f"« {absent.ecrit} » ne figure pas parmi : {', '.join(dict.fromkeys(m.ecrit for m in autres))}",
+        preuve=f"« {absent.ecrit} » ne figure pas parmi : "
+        f"{', '.join(dict.fromkeys(m.ecrit for m in autres))}",
         suggestion=f"{remede}, ou retirez ce nom de l’autre liste.",
         extrait=absent.ecrit,
     )
