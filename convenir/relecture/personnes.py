@@ -24,9 +24,9 @@ _BLOC = re.compile(
     r"(?P<nom>[A-ZÀ-Ý][a-zà-ÿ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿ]+)?\s+(?:[A-ZÀ-Ý]{2,}[A-ZÀ-Ý’'-]*\s?){1,3})"
 )
 _FONCTION = re.compile(
-    r"^(?:(?:vice-?)?president|maire|adjoint|direct|prefet|delegue|administrat|conseill|charge|"
-    r"responsable|chef|secretaire|"
-    r"representant|agissant|dument|habilite|le|la|l'|son|sa)"
+    r"(?:(?:vice-?)?presidente?|maire|adjointe?|direct(?:eur|rice)|prefete?|deleguee?|administrat(?:eur|rice)|"
+    r"conseill(?:er|ere)|chargee?|responsable|cheffe?|secretaire|representante?|agissant|dument|habilitee?|"
+    r"generale?|le|la|son|sa)$|l'"
 )
 
 
