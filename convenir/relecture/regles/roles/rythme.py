@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from convenir.lecture.dossier import Nature
 from convenir.relecture.en_lettres import valeur
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.instances import impressions, lieu_de, lignes_ou, par_ligne
@@ -32,19 +33,32 @@ _DIT = re.compile(
     r"semestr|trimestr|mensuel|annuel|fois (?:par|l')|tou(?:s|tes) les|chaque (?:annee|mois|trimestre|"
     r"semestre)"
 )
+_REUNION = re.compile(
+    r"reuni|rencontr|se tien|tiendra|seance|convoqu|"
+    r"(?:comite|instance|commission|copil|cotech)[\w ]{0,40}(?:semestr|trimestr|mensuel|annuel)"
+)
 
 
 @regle("roles-rythme", Famille.ROLES, Gravite.AVERTISSEMENT, "Rythme d’une instance")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     passages = par_ligne(dossier)
     for instance, siennes in impressions(dossier):
-        lus = [(i, mois) for i in siennes if (mois := en_mois(i.rythme)) is not None]
+        lus = [
+            (i, mois) for i in siennes if (mois := en_mois(i.rythme)) is not None and _se_reunit(i, passages)
+        ]
         if len({mois for _, mois in lus}) > 1:
             yield _trouvaille(instance, [i for i, _ in lus], passages)
         elif siennes and not any(i.rythme for i in siennes):
             yield _sans_rythme(instance)
         else:
             yield from _par_thematique(instance, [i for i, _ in lus], passages)
+
+
+def _se_reunit(imprimee: Instance, passages: dict[int, Passage]) -> bool:
+    """Whether the rhythm is that of the meetings: a yearly evaluation is not a yearly body."""
+    rythme = plier(imprimee.rythme)
+    siens = [p for n in imprimee.lignes if (p := passages.get(n)) is not None and rythme in plier(p.texte)]
+    return any(p.nature is Nature.RANG or _REUNION.search(plier(p.texte)) for p in siens)
 
 
 def en_mois(rythme: str) -> float | None:
