@@ -35,7 +35,7 @@ _DIT = re.compile(
 )
 _REUNION = re.compile(
     r"reuni|rencontr|se tien|tiendra|seance|convoqu|"
-    r"(?:comite|instance|commission|copil|cotech)[\w ]{0,40}(?:semestr|trimestr|mensuel|annuel)"
+    r"(?:comite|instance|commission|copil|cotech)[\w ]{0,40}(?:semestriel|trimestriel|mensuel|annuel)"
 )
 
 
