@@ -8,7 +8,7 @@ from convenir.relecture.mots import VIDES, mots, racine
 
 #: Beginnings of folded words that speak of one subject in a CTG.
 _SUJETS = {
-    "gouvernance": ("comit", "pilotag", "copil", "cotech", "instanc", "gouvernan", "secretariat", "coordination"),
+    "gouvernance": ("comit", "pilotag", "copil", "cotech", "instanc", "gouvernan", "secretariat", "coordination", "composi"),
     "plan": ("plan", "fiche", "objectif", "enjeu", "programm"),
     "diagnostic": ("diagnosti", "chiffr", "portrait", "etat des lieux", "indicateur", "statisti"),
     "deliberation": ("deliber", "decision", "vote", "votee"),

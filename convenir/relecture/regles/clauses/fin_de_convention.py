@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import plier
@@ -19,6 +19,13 @@ _TITRE = re.compile(
     r"(?P<titre>(?:la\s+)?(?:resiliation|denonciation|rupture|fin\s+(?:anticipee|de)|cessation)\b[^:.]{0,110}?)\s*(?P<suite>:\s+\S.*|[:.]?\W*)$",
     re.DOTALL,
 )
+
+
+class _Titre(NamedTuple):
+    titre: str
+    ecrit: str
+    suite: str
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +49,30 @@ class Modalite:
 
 def modalites(dossier: Dossier) -> Iterator[Modalite]:
     """Titled blocks about ending the convention, in order."""
-    titre: tuple[str, str, Passage] | None = None
+    titre: _Titre | None = None
     corps: list[Passage] = []
     for passage in dossier.passages:
         if passage.nature in HORS_TEXTE:
             continue
         trouve = _TITRE.match(plier(passage.texte))
-        fini = trouve is not None or (titre is not None and passage.disposition != titre[2].disposition)
+        fini = trouve is not None or (titre is not None and passage.disposition != titre.passage.disposition)
         if fini and titre is not None:
             yield _modalite(titre, corps)
             titre, corps = None, []
         if trouve is not None:
             ecrit = passage.texte[trouve.start("titre") : trouve.end("titre")]
-            titre = (trouve["titre"], ecrit, passage)
-            corps = [passage] if trouve["suite"].strip(" :.") else []
+            suite = trouve["suite"].strip(" :.")
+            titre = _Titre(trouve["titre"], ecrit, suite, passage)
+            corps = [passage] if suite else []
         elif titre is not None:
             corps.append(passage)
     if titre is not None:
         yield _modalite(titre, corps)
 
 
-def _modalite(titre: tuple[str, str, Passage], corps: list[Passage]) -> Modalite:
-    texte = " ".join(plier(p.texte) for p in corps)
-    return Modalite(titre[0], titre[1].strip(), texte, titre[2].lignes[:1], tuple(corps))
+def _modalite(titre: _Titre, corps: list[Passage]) -> Modalite:
+    """The text after the title: the rest of its line, when it runs on, then the passages under it."""
+    textes = [titre.suite, *(plier(p.texte) for p in corps if p is not titre.passage)]
+    return Modalite(
+        titre.titre, titre.ecrit.strip(), " ".join(textes).strip(), titre.passage.lignes[:1], tuple(corps)
+    )
