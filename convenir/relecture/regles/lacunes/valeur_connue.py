@@ -25,13 +25,13 @@ _NOMBRE = re.compile(
 )
 _GROUPE = re.compile(r"[^.;:!?\n]{1,90}")
 _COUPURE = re.compile(
-    r"\s(?:par|pour|sur|dans|avec|dont|soit|qui|que|entre|chez|depuis|en|couvert\w*|et|ou|au|aux)\s|,|\d"
+    r"\s(?:par|pour|sur|xx+|dans|avec|dont|soit|qui|que|entre|chez|depuis|en|couvert\w*|et|ou|au|aux)\s|,|\d"
 )
 _MOT = re.compile(r"[a-zœ0-9]+")
 _SIGLE = re.compile(r"\b[A-Z]{3,6}\b")
 _ENTRE_PARENTHESES = re.compile(r"\((?:ex-)?([A-Z][A-Za-z]{2,6})\)")
 _DONT = re.compile(r"\b(?:dont|soit|sur|environ|les|article|annexe|phase|objectif|axe|page)\s*$")
-_ANNEXES = frozenset({"annex", "annex enumere", "annex joint", "annex suivant"})
+_ANNEXE = racine("annexe")
 _SIGLE_MINIMAL = 3  # letters
 _ANNEE = range(1900, 2100)
 
@@ -53,13 +53,15 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         trouves = list({c.valeur: c for cle in cles for c in reversed(comptes.get(cle, ()))}.values())
         if trouves:
             yield _trouvaille(lignes, libelle, sorted(trouves, key=lambda c: c.lignes))
-        elif cles & _ANNEXES and (nombre := sum(d.type == "annexe" for d in dossier.dispositions)):
-            titres = tuple(d.lignes[0] for d in dossier.dispositions if d.type == "annexe" and d.lignes)
-            yield _trouvaille(
-                lignes,
-                libelle,
-                [_Compte(str(nombre), (), f"{nombre} annexes jointes (lignes {_dire(titres)})")],
-            )
+        elif any(cle.split()[0] == _ANNEXE for cle in cles):
+            yield from _nombre_d_annexes(lignes, libelle, dossier)
+
+
+def _nombre_d_annexes(lignes: Lignes, libelle: str, dossier: Dossier) -> Iterator[Trouvaille]:
+    titres = tuple(d.lignes[0] for d in dossier.dispositions if d.type == "annexe" and d.lignes)
+    if titres:
+        compte = _Compte(str(len(titres)), (), f"{len(titres)} annexes jointes (lignes {_dire(titres)})")
+        yield _trouvaille(lignes, libelle, [compte])
 
 
 def _blancs(dossier: Dossier) -> Iterator[tuple[Lignes, frozenset[str], str]]:
@@ -71,7 +73,7 @@ def _blancs(dossier: Dossier) -> Iterator[tuple[Lignes, frozenset[str], str]]:
             libelle = (suite[: coupe.start()] if coupe else suite).strip()
             cles = _cles(libelle)
             if cles:
-                yield morceau.lignes_de(trouve), cles, libelle[:60]
+                yield morceau.lignes_de(trouve), cles, _COUPURE.split(f"{libelle} ")[0].strip()
 
 
 def _cles(libelle: str) -> frozenset[str]:
