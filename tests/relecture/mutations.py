@@ -54,4 +54,7 @@ def constats(texte: str):
 def relever(texte: str, code: str):
     """The findings of one rule on a text, as sets of lines."""
     par_code = {r.code: r for r in regles()}
-    return [set(t.lignes) for t in par_code[code].verifier(comprendre(lire_octets("mutation.txt", texte.encode())))]
+    return [
+        set(t.lignes)
+        for t in par_code[code].verifier(comprendre(lire_octets("mutation.txt", texte.encode())))
+    ]

@@ -75,14 +75,18 @@ def changer(texte: str, changements) -> str:
     return "\n".join(lignes)
 
 
-@pytest.mark.parametrize(("regle", "lignes", "changements"), MENDS, ids=[f"{r}-{min(n)}" for r, n, _ in MENDS])
+@pytest.mark.parametrize(
+    ("regle", "lignes", "changements"), MENDS, ids=[f"{r}-{min(n)}" for r, n, _ in MENDS]
+)
 def test_real_defect_is_raised_then_silent_once_mended(convention_reelle, regle, lignes, changements):
     texte = convention_reelle.read_text("utf-8")
     assert lignes in relever(texte, regle)
     assert not any(lignes & autres for autres in relever(changer(texte, changements), regle))
 
 
-@pytest.mark.parametrize(("regle", "lignes", "changements"), PLANTS, ids=[f"{r}-{min(n)}" for r, n, _ in PLANTS])
+@pytest.mark.parametrize(
+    ("regle", "lignes", "changements"), PLANTS, ids=[f"{r}-{min(n)}" for r, n, _ in PLANTS]
+)
 def test_defect_planted_in_the_real_convention_is_raised(convention_reelle, regle, lignes, changements):
     texte = convention_reelle.read_text("utf-8")
     assert lignes not in relever(texte, regle)

@@ -99,10 +99,14 @@ CAS = [
 ]
 
 
-@pytest.mark.parametrize(("exemple", "mutation"), CAS, ids=[f"{e}-{m.regle}-{i}" for i, (e, m) in enumerate(CAS)])
+@pytest.mark.parametrize(
+    ("exemple", "mutation"), CAS, ids=[f"{e}-{m.regle}-{i}" for i, (e, m) in enumerate(CAS)]
+)
 def test_planted_defect_is_raised_on_its_lines_and_alone(exemple, mutation):
     texte = mutation.appliquer((EXEMPLES / f"{exemple}.txt").read_text("utf-8"))
     trouves = constats(texte)
 
     assert mutation.lignes(texte) in [set(c.lignes) for c in trouves if c.regle == mutation.regle]
-    assert {c.regle for c in trouves if c.gravite is not Gravite.INFORMATION} <= {mutation.regle} | mutation.voisines
+    assert {c.regle for c in trouves if c.gravite is not Gravite.INFORMATION} <= {
+        mutation.regle
+    } | mutation.voisines
