@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from convenir.lecture.dossier import Nature
 from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import plier
 
@@ -55,7 +56,11 @@ def modalites(dossier: Dossier) -> Iterator[Modalite]:
         if passage.nature in HORS_TEXTE:
             continue
         trouve = _TITRE.match(plier(passage.texte))
-        fini = trouve is not None or (titre is not None and passage.disposition != titre.passage.disposition)
+        fini = (
+            trouve is not None
+            or passage.nature is Nature.TITRE
+            or (titre is not None and passage.disposition != titre.passage.disposition)
+        )
         if fini and titre is not None:
             yield _modalite(titre, corps)
             titre, corps = None, []

@@ -18,9 +18,9 @@ _ACCORD = re.compile(
     r"\b(?:consentement\s+mutuel|commun\s+accord|accord\s+(?:mutuel|commun|amiable|des\s+parties|entre\s+les\s+parties)|amiable|d'un\s+accord|conjointe(?:ment)?)\b"
 )
 _SEUL = re.compile(
-    r"\b(?:par\s+)?(?:l'une?\s+(?:ou\s+l'autre|quelconque)|l'une\s+des|chacune|chaque|une\s+des|l'un\s+des)\s*(?:des\s+)?(?:deux\s+)?(?:parties?|signataires?|partenaires?)\b|\bunilateral\w*"
+    r"\b(?:par\s+)?(?:l'une?\s+(?:ou\s+l'autre|quelconque)|l'une\s+des|chacune|chaque|une\s+des|l'un\s+des)\s*(?:des\s+)?(?:deux\s+)?(?:parties?|signataires?|partenaires?)\b|\bunilateral\w*|\bune\s+(?:seule\s+)?partie\s+(?:peut|pourra)\b|\b(?:la\s+(?:caf|collectivite|communaute|commune|ville)|le\s+departement)\s+(?:peut|pourra)\b"
 )
-_CONGE = re.compile(r"\b(?:denonc\w+|preavis|prevenance|resili\w+)\b")
+_CONGE = re.compile(r"\b(?:denonc\w+|preavis|prevenance|resili\w+|met\w*\s+fin)\b")
 _TITRE_SEUL = re.compile(r"\b(?:unilateral\w*|a\s+l'initiative|par\s+l'une|denonciation)\b")
 _MISE_EN_DEMEURE = re.compile(r"\bmise\s+en\s+demeure\b")
 _SANS_MISE = re.compile(r"\bsans\b[^.;]{0,60}\bmise\s+en\s+demeure\b|\bsans\s+(?:formalite|preavis)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from convenir.lecture.dossier import Nature
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
 from convenir.relecture.regles.couverture.themes_annonces import Champ, annonce, cles, couvre
@@ -25,9 +26,10 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     if dite is None or not dossier.plans:
         return
     titres = [plan.thematique for plan in dossier.plans]
+    intertitres = _intertitres(dossier)
     if sum(bool(cles(titre)) for titre in titres) * 2 < len(titres):
         return  # plans by axis, not by field: their titles say nothing of the fields
-    orphelins = [c for c in dite.champs if not any(couvre(titre, c) for titre in titres)]
+    orphelins = [c for c in dite.champs if not any(couvre(titre, c) for titre in (*titres, *intertitres))]
     if not orphelins:
         return
     noms = ", ".join(c.nom for c in orphelins)
@@ -46,6 +48,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         suggestion="Écrivez un plan pour chacun, ou retirez-le de la liste des champs couverts.",
         extrait=orphelins[0].nom,
     )
+
+
+def _intertitres(dossier: Dossier) -> list[str]:
+    """Headings of the annexes that hold the plans: a plan that was not read as one still shows there."""
+    annexes = {plan.disposition for plan in dossier.plans}
+    return [p.texte for p in dossier.passages if p.nature is Nature.TITRE and p.disposition in annexes]
 
 
 def _decrit(champ: Champ, dossier: Dossier) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier, Lignes
 
 _DUREE = re.compile(
-    rf"\b(?:durée|période)\s+(?:totale\s+|globale\s+|ferme\s+|initiale\s+|maximale\s+)?(?:de\s+|d['’]\s*|:\s*)(?P<nombre>{MOTIF_QUANTITE})\s+(?P<unite>ans?|années?|mois)\b",
+    rf"\b(?:(?:durée|période)\s+(?:totale\s+|globale\s+|ferme\s+|initiale\s+|maximale\s+)?(?:de\s+|d['’]\s*|:\s*)"
+    rf"|(?:conclue|signée|établie|valable|convenue?)\s+pour\s+)(?P<nombre>{MOTIF_QUANTITE})\s+(?P<unite>ans?|années?|mois)\b",
     re.IGNORECASE,
 )
 _ADJECTIF = re.compile(

@@ -29,7 +29,7 @@ _SURS = re.compile(
     | \[(?!\s*(?:…|\.{3}|sic\b|\d+\s*\]|[xX]\s*\]))[^\W\d_][^\[\]]{1,80}\](?!\()
     | <(?!/?(?:[a-z][a-z0-9]{0,9})(?:\s+[a-z-]+=[^<>]*)?\s*/?>)[A-Za-zÀ-ÿ][^<>\n]{2,40}>
     | \((?:à\s+)?(?:préciser|compléter|définir|indiquer|renseigner|insérer|mentionner|actualiser|confirmer|vérifier)\b[^()]{0,80}\)
-    | \((?:nom|prénom|nom[ ,]+prénom|date|lieu|montant|adresse|qualité|signature|cachet)[^()]{0,30}\)(?=\s*(?:$|[,;.]))
+    | \((?:nom|prénom|date|lieu|montant|adresse|qualité)s?(?:\s*(?:,|et|ou|/|du|de\s+la|de\s+l['’]|de|des)\s*[a-zà-ÿ]+){0,3}\)(?=\s*(?:$|[,;.]))
     | (?:rayer|supprimer|biffer|barrer)\s+(?:la|les)\s+mentions?\s+inutiles?
     """,
     re.VERBOSE,

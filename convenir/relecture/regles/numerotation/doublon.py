@@ -24,12 +24,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for (type_, numero), memes in porteurs.items():
         if len({tuple(mots(d.titre)) for d in memes}) < 2:  # noqa: PLR2004 -- one title printed again, not two provisions
             continue
-        libre = numero + 1 if (type_, numero + 1) not in porteurs else None
+        libre = next((n for n in (numero - 1, numero + 1) if n > 0 and (type_, n) not in porteurs), None)
         yield Trouvaille(
             lignes=tuple(d.lignes[0] for d in memes),
             message=f"Le numéro {numero} est porté par {len(memes)} {type_}s.",
             preuve=" ; ".join(f"ligne {d.lignes[0]} : « {d.titre.strip()} »" for d in memes),
-            suggestion=f"Renumérotez le second (le numéro {libre} est libre)."
+            suggestion=f"Renumérotez l’un des deux (le numéro {libre} est libre)."
             if libre
             else "Renumérotez le second et la suite, le sommaire et les renvois.",
             extrait=memes[1].titre.strip(),

@@ -2,33 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from convenir.lecture.dossier import Nature
 from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.registre import Trouvaille, regle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from convenir.lecture.dossier import Dossier, Objectif, Plan
+    from convenir.lecture.dossier import Dossier, Passage
+
+_OBJECTIF = re.compile(
+    r"\W{0,4}objectif\s+(?:opérationnel\s+|stratégique\s+|général\s+)?(?:n\s*[°º]\s*)?(\d{1,2})(?![\w]|\.\d)(?!\s*(?:et|à|de|du|est|sera)\s)",
+    re.IGNORECASE,
+)
+_RUBRIQUE = re.compile(r"\W*(?:enjeux?|objectifs?|indicateurs?|actions?)\b[^\d]{0,20}$", re.IGNORECASE)
+
+
+class _Objectif(NamedTuple):
+    numero: int
+    passage: Passage
+
+
+class _Plan(NamedTuple):
+    titre: str
+    objectifs: list[_Objectif]
 
 
 @regle("numerotation-objectifs", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Objectifs mal numérotés")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     dernier = 0
-    for plan in dossier.plans:
-        numerotes = [(o, o.numero) for o in plan.objectifs if o.numero is not None]
-        if not numerotes:
-            continue
-        premier, numero = numerotes[0]
-        if numero not in {1, dernier + 1} and len(numerotes) > 1:
-            yield _trouvaille(plan, (premier,), f"commence à {numero} au lieu de 1", numerotes)
-        for (avant, n), (apres, m) in pairwise(numerotes):
-            defaut = _defaut(n, m)
+    for plan in _plans(dossier):
+        premier = plan.objectifs[0]
+        if premier.numero not in {1, dernier + 1} and (len(plan.objectifs) > 1 or dernier):
+            attendu = f"1 ou {dernier + 1}" if dernier else "1"
+            yield _trouvaille(plan, [premier], f"commence à {premier.numero} au lieu de {attendu}")
+        for avant, apres in pairwise(plan.objectifs):
+            defaut = _defaut(avant.numero, apres.numero)
             if defaut:
-                yield _trouvaille(plan, (apres,) if m > n + 1 else (avant, apres), defaut, numerotes)
-        dernier = max(n for _, n in numerotes)
+                saut = apres.numero > avant.numero
+                yield _trouvaille(plan, [apres] if saut else [avant, apres], defaut)
+        dernier = plan.objectifs[-1].numero
+
+
+def _plans(dossier: Dossier) -> Iterator[_Plan]:
+    """Objectives between two headings: one plan, or one axis of it."""
+    plan = _Plan("", [])
+    for passage in dossier.passages:
+        if passage.nature in HORS_TEXTE:
+            continue
+        trouve = _OBJECTIF.match(passage.texte)
+        if trouve is not None:
+            plan.objectifs.append(_Objectif(int(trouve.group(1)), passage))
+        elif passage.nature is Nature.TITRE and not _RUBRIQUE.match(passage.texte):
+            if plan.objectifs:
+                yield plan
+            plan = _Plan(passage.texte.strip(), [])
+    if plan.objectifs:
+        yield plan
 
 
 def _defaut(n: int, m: int) -> str:
@@ -39,13 +74,11 @@ def _defaut(n: int, m: int) -> str:
     return f"saute de {n} à {m}" if m > n else f"revient de {n} à {m}"
 
 
-def _trouvaille(
-    plan: Plan, objectifs: tuple[Objectif, ...], defaut: str, numerotes: list[tuple[Objectif, int]]
-) -> Trouvaille:
+def _trouvaille(plan: _Plan, objectifs: list[_Objectif], defaut: str) -> Trouvaille:
     return Trouvaille(
-        lignes=tuple(n for o in objectifs for n in o.lignes[:1]),
-        message=f"Dans le plan « {plan.thematique.strip()} », la numérotation des objectifs {defaut}.",
-        preuve="Numéros lus : " + ", ".join(str(n) for _, n in numerotes) + ".",
+        lignes=tuple(n for o in objectifs for n in o.passage.lignes[:1]),
+        message=f"Dans « {plan.titre} », la numérotation des objectifs {defaut}.",
+        preuve="Numéros lus : " + ", ".join(str(o.numero) for o in plan.objectifs) + ".",
         suggestion="Renumérotez les objectifs, ou rétablissez celui qui manque.",
-        extrait=objectifs[-1].libelle.strip()[:100],
+        extrait=objectifs[-1].passage.texte.replace("\t", " ").strip()[:100],
     )

@@ -18,13 +18,13 @@ TYPES = ("article", "annexe")
 def trous(dossier: Dossier, type_: str) -> tuple[int, ...]:
     """Numbers missing below the highest one. Nothing when most are missing: the reading is then to blame.
 
-    A number that follows a duplicate is not missing: it is the duplicate that is misnumbered.
+    A number beside a duplicate is not missing: it is the duplicate that is misnumbered.
     """
     numeros = [d.numero for d in dossier.dispositions if d.type == type_ and d.numero is not None]
     if not numeros:
         return ()
     manquants = set(range(1, max(numeros) + 1)) - set(numeros)
-    decales = {n for n in manquants if numeros.count(n - 1) > 1}
+    decales = {n for n in manquants if max(numeros.count(n - 1), numeros.count(n + 1)) > 1}
     return tuple(sorted(manquants - decales)) if len(manquants) < len(numeros) else ()
 
 
