@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.renvois import est_avenant
 from convenir.socle.formats import ecrire_date
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _COUVERTURE = 15  # passages of the cover page
 @regle("dates-periode-titre", Famille.DATES, Gravite.AVERTISSEMENT, "Période du titre et durée")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     duree = dossier.duree
-    if duree is None or duree.debut is None or duree.fin is None:
+    if duree is None or duree.debut is None or duree.fin is None or est_avenant(dossier):
         return
     voulues = (duree.debut.year, duree.fin.year)
     ecarts: dict[tuple[int, int], list[tuple[Lignes, str]]] = {}

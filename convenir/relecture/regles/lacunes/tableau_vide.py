@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier, Passage
 
-_BLANC = " \t\n.…_-–—"
+_BLANC = " \t\n\u00a0"
 _LIGNES_CITEES = 8
 _COLONNES_MINIMALES = 2
 

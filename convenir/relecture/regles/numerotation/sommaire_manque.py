@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.mots import racines
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.regles.numerotation.trou import TYPES, trous
+from convenir.relecture.regles.numerotation.trou import TYPES, manquants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     entrees = [e for e in dossier.sommaire if e.type in _DISPOSITIONS]
     if not entrees:
         return
-    absents = {(type_, numero) for type_ in TYPES for numero in trous(dossier, type_)}
+    absents = {(type_, numero) for type_ in TYPES for numero in manquants(dossier, type_)}
     for entree in entrees:
         if (entree.type, entree.numero) not in absents and not _dans_le_corps(entree, dossier):
             yield _sans_corps(entree)

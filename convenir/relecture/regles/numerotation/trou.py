@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 TYPES = ("article", "annexe")
 
 
-def trous(dossier: Dossier, type_: str) -> tuple[int, ...]:
-    """Numbers missing below the highest one. Nothing when most are missing: the reading is then to blame.
+def manquants(dossier: Dossier, type_: str) -> tuple[int, ...]:
+    """Numbers missing below the highest one. Nothing when most are missing: the reading is then to blame."""
+    numeros = {d.numero for d in dossier.dispositions if d.type == type_ and d.numero is not None}
+    absents = set(range(1, max(numeros, default=0) + 1)) - numeros
+    return tuple(sorted(absents)) if len(absents) < len(numeros) else ()
 
-    A number beside a duplicate is not missing: it is the duplicate that is misnumbered.
-    """
-    numeros = [d.numero for d in dossier.dispositions if d.type == type_ and d.numero is not None]
-    if not numeros:
-        return ()
-    manquants = set(range(1, max(numeros) + 1)) - set(numeros)
-    decales = {n for n in manquants if max(numeros.count(n - 1), numeros.count(n + 1)) > 1}
-    return tuple(sorted(manquants - decales)) if len(manquants) < len(numeros) else ()
+
+def trous(dossier: Dossier, type_: str) -> tuple[int, ...]:
+    """Numbers missing, save beside a duplicate: it is then the duplicate that is misnumbered."""
+    numeros = [d.numero for d in dossier.dispositions if d.type == type_]
+    return tuple(n for n in manquants(dossier, type_) if max(numeros.count(n - 1), numeros.count(n + 1)) <= 1)
 
 
 @regle("numerotation-trou", Famille.NUMEROTATION, Gravite.BLOQUANT, "Numéro manquant")
@@ -46,16 +46,16 @@ def _suites(numeros: tuple[int, ...]) -> list[list[int]]:
     return suites
 
 
-def _trouvaille(dossier: Dossier, type_: str, manquants: list[int]) -> Trouvaille:
-    avant = _derniere(dossier, type_, manquants[0] - 1)
-    apres = _derniere(dossier, type_, manquants[-1] + 1)
-    voulus = {*manquants, manquants[-1] + 1}
+def _trouvaille(dossier: Dossier, type_: str, absents: list[int]) -> Trouvaille:
+    avant = _derniere(dossier, type_, absents[0] - 1)
+    apres = _derniere(dossier, type_, absents[-1] + 1)
+    voulus = {*absents, absents[-1] + 1}
     entrees = [e for e in dossier.sommaire if e.type == type_ and e.numero in voulus]
-    annonces = [e for e in entrees if e.numero in manquants]
+    annonces = [e for e in entrees if e.numero in absents]
     nom = type_.capitalize()
-    article = "L’" if len(manquants) == 1 else "Les "
-    quoi = f"{article}{type_}{'s' if len(manquants) > 1 else ''} {' et '.join(map(str, manquants))}"
-    manque = f"{quoi} {'manque' if len(manquants) == 1 else 'manquent'}"
+    article = "L’" if len(absents) == 1 else "Les "
+    quoi = f"{article}{type_}{'s' if len(absents) > 1 else ''} {' et '.join(map(str, absents))}"
+    manque = f"{quoi} {'manque' if len(absents) == 1 else 'manquent'}"
     return Trouvaille(
         lignes=tuple(n for e in (annonces or entrees)[:3] for n in e.lignes[:1])
         + (apres.lignes[:1] if apres else ()),
