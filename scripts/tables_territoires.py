@@ -64,7 +64,7 @@ def tables(geographies: dict[int, Geographie], contours: list[dict[str, str]]) -
     yield (
         "departements.tsv",
         _texte(
-            [d["code"], d["nom"], d["chefLieu"], d["region"], regions[d["region"]]]
+            [d["code"], d["nom"], _chef_lieu(d, actuelles), d["region"], regions[d["region"]]]
             for d in actuelle["departements"]
         ),
     )
@@ -82,6 +82,12 @@ def _texte(lignes: Any) -> str:
 
 def _actuelles(geographie: Geographie) -> dict[str, dict[str, Any]]:
     return {c["code"]: c for c in geographie["communes"] if c["type"] == "commune-actuelle"}
+
+
+def _chef_lieu(departement: dict[str, Any], actuelles: dict[str, dict[str, Any]]) -> str:
+    """Empty where the source gives a commune of elsewhere (Terres australes)."""
+    code: str = departement["chefLieu"]
+    return code if actuelles[code]["departement"] == departement["code"] else ""
 
 
 def _ligne_commune(commune: dict[str, Any], epci_de: dict[str, str], serie: dict[int, int]) -> list[object]:

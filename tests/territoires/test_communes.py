@@ -36,15 +36,15 @@ def test_only_islands_and_overseas_collectivities_are_outside_an_epci(
     assert metropole == {"Île-de-Bréhat", "Île-de-Sein", "Ouessant", "L'Île-d'Yeu"}
 
 
-def test_chief_towns_exist() -> None:
-    chefs_lieux = {d.chef_lieu for d in queries.departements().values() if d.chef_lieu}
-    assert [code for code in chefs_lieux if queries.commune(code) is None] == []
+def test_chief_towns_are_in_their_departement() -> None:
+    chefs_lieux = {d.code: queries.commune(d.chef_lieu) for d in queries.departements().values()}
+    assert {code for code, chef_lieu in chefs_lieux.items() if chef_lieu is None} == {"984"}
+    assert all(chef_lieu.departement == code for code, chef_lieu in chefs_lieux.items() if chef_lieu)
 
 
 def test_members_of_all_epci_are_the_communes_that_have_one(communes: list[queries.Commune]) -> None:
-    assert sum(len(queries.communes_de_epci(siren)) for siren in list(queries.epcis())[::25]) == sum(
-        c.epci in list(queries.epcis())[::25] for c in communes
-    )
+    for siren in list(queries.epcis())[::25]:
+        assert queries.communes_de_epci(siren) == [c for c in communes if c.epci == siren] != []
 
 
 def test_every_former_commune_leads_to_a_present_one() -> None:

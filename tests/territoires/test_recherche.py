@@ -83,7 +83,8 @@ def test_reconnaitre_every_commune_by_its_name_in_its_departement() -> None:
         ("Fresnes-sur-Escaut (59)", "Fresnes-sur-Escaut"),
         ("commune de La Sentinelle", "La Sentinelle"),
         ("Sentinelle (La)", "La Sentinelle"),
-        ("Sentinelle", "La Sentinelle"),
+        ("Madame le maire de Lille", "Lille"),
+        ("la ville des Sables-d’Olonne", "Les Sables-d'Olonne"),
         ("Commune du Havre", "Le Havre"),
         ("St-Saulve", "Saint-Saulve"),
     ],
@@ -101,6 +102,12 @@ def test_reconnaitre_commune_doubt_gives_none_and_a_territory_lifts_it() -> None
         queries.reconnaitre_commune("Saint-Denis", epci="200054781"),
     ]
     assert [c.insee for c in trouvees if c] == ["97411", "93066"]
+
+
+def test_reconnaitre_commune_forgives_an_article_only_where_the_territory_is_known() -> None:
+    assert queries.reconnaitre_commune("Sentinelle") is None
+    trouvees = [queries.reconnaitre_commune(nom, departement="59") for nom in ("Sentinelle", "Le Maubeuge")]
+    assert [c.nom for c in trouvees if c] == ["La Sentinelle", "Maubeuge"]
 
 
 def test_reconnaitre_commune_present_name_before_former_one() -> None:
@@ -130,12 +137,17 @@ def test_epci_par_nom_finds_every_epci_whose_name_is_its_own() -> None:
         "Communauté d'agglomération Valenciennes Métropole (CAVM)",
         "VALENCIENNES METROPOLE",
         "Entre la Caf et la communauté d’agglomération Valenciennes Métropole dont le siège est à Valenciennes",
+        "Pour la communauté d’agglomération Valenciennes Métropole et ses communes membres",
     ],
 )
 def test_epci_par_nom_as_texts_write_it(texte: str) -> None:
     trouve = queries.epci_par_nom(texte)
     assert trouve is not None
     assert trouve.siren == "245901160"
+
+
+def test_epci_par_nom_of_another_name_that_begins_alike_gives_none() -> None:
+    assert queries.epci_par_nom("la communauté d’agglomération Valenciennes Métropole Sud Hainaut") is None
 
 
 def test_epci_par_nom_homonyms_need_a_departement() -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from convenir.territoires.enums import Disparition
 from convenir.territoires.queries.fichiers import lignes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGUEUR_INSEE = 5
 
@@ -57,7 +62,7 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Departement:
-    """A département, or an overseas collectivity ("975"…). `chef_lieu`: INSEE code."""
+    """A département, or an overseas collectivity ("975"…). `chef_lieu`: INSEE code, or empty."""
 
     code: str
     nom: str
@@ -88,12 +93,8 @@ def commune_par_siren(siren: str) -> Commune | None:
 
 def communes_de_epci(siren: str) -> list[Commune]:
     """The members of an EPCI, in the order of their codes; empty when it is unknown."""
-    cherche = f"\t{siren}\t"
-    return [
-        lire_commune(ligne)
-        for ligne in lignes_communes()
-        if cherche in ligne and lire_commune(ligne).epci == siren
-    ]
+    chiffres = "".join(siren.split())
+    return [commune for ligne in _lignes_avec(chiffres) if (commune := lire_commune(ligne)).epci == chiffres]
 
 
 def communes_du_departement(code: str) -> list[Commune]:
@@ -101,12 +102,8 @@ def communes_du_departement(code: str) -> list[Commune]:
     trouve = departement(code)
     if trouve is None:
         return []
-    cherche = f"\t{trouve.code}\t"
-    return [
-        lire_commune(ligne)
-        for ligne in lignes_communes()
-        if cherche in ligne and _departement_de(ligne) == trouve.code
-    ]
+    lues = map(lire_commune, _lignes_avec(trouve.code))
+    return [commune for commune in lues if commune.departement == trouve.code]
 
 
 def departement(code: str) -> Departement | None:
@@ -116,9 +113,10 @@ def departement(code: str) -> Departement | None:
 
 
 @lru_cache(maxsize=1)
-def departements() -> dict[str, Departement]:
+def departements() -> Mapping[str, Departement]:
     """Every département and overseas collectivity, by code."""
-    return {ligne.split("\t", 1)[0]: Departement(*ligne.split("\t")) for ligne in lignes("departements")}
+    champs = (ligne.split("\t") for ligne in lignes("departements"))
+    return MappingProxyType({code: Departement(code, *suite) for code, *suite in champs})
 
 
 # --- rows of the files ---
@@ -159,8 +157,9 @@ def rattacher(ligne_ancienne: str) -> Commune:
     return replace(lire_commune(_par_code()[presente]), ancienne=ancienne)
 
 
-def _departement_de(ligne: str) -> str:
-    return ligne.split("\t", 3)[2]
+def _lignes_avec(champ: str) -> list[str]:
+    cherche = f"\t{champ}\t"
+    return [ligne for ligne in lignes_communes() if cherche in ligne]
 
 
 @lru_cache(maxsize=1)

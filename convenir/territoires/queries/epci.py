@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from convenir.territoires.enums import TypeEpci
 from convenir.territoires.queries.communes import communes_de_epci
@@ -13,9 +15,13 @@ from convenir.territoires.queries.communes import departement as lire_departemen
 from convenir.territoires.queries.fichiers import lignes
 from convenir.territoires.rules import cle
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _TYPE = re.compile(
     r"\b(?:communaute (?:de communes|d agglomerations?|urbaine)|cc|ca|cu|epci|intercommunalite)\b"
 )
+_MOT = re.compile(r"\w+")
 _VIDES = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux"])
 _FIN_DU_NOM = re.compile(
     r"[,;:()«»\"\n]|\s[–—-]\s|\b(?:representee?|dont|ayant|sise?|ci-apres|designee?)\b", re.IGNORECASE
@@ -48,10 +54,10 @@ def epci(siren: str) -> Epci | None:
 
 
 @lru_cache(maxsize=1)
-def epcis() -> dict[str, Epci]:
+def epcis() -> Mapping[str, Epci]:
     """Every EPCI, by SIREN."""
     champs = (ligne.split("\t") for ligne in lignes("epci"))
-    return {siren: Epci(siren, nom, TypeEpci(type_)) for siren, type_, nom in champs}
+    return MappingProxyType({siren: Epci(siren, nom, TypeEpci(type_)) for siren, type_, nom in champs})
 
 
 def epci_par_nom(texte: str, departement: str | None = None) -> Epci | None:
@@ -60,9 +66,8 @@ def epci_par_nom(texte: str, departement: str | None = None) -> Epci | None:
     Articles, linking words and the way the type is written do not count. When several bear the name, the
     type as written decides, then `departement` (code); None when doubt remains.
     """
-    entier = cle(texte)
-    nom = cle(_FIN_DU_NOM.split(texte.strip(), maxsplit=1)[0])
-    candidats = _par_mots().get(_mots(nom)) or _par_mots().get(_mots(entier)) or _cites(entier)
+    entier, debut = cle(texte), cle(_FIN_DU_NOM.split(texte.strip(), maxsplit=1)[0])
+    candidats = _par_mots().get(_mots(entier)) or _par_mots().get(_mots(debut)) or _cites(texte)
     if len(candidats) > 1:
         candidats = [e for e in candidats if _meme_type(e, entier)] or candidats
     if len(candidats) > 1 and departement and (lieu := lire_departement(departement)):
@@ -71,12 +76,21 @@ def epci_par_nom(texte: str, departement: str | None = None) -> Epci | None:
 
 
 def _cites(texte: str) -> list[Epci]:
-    """The EPCI named right after a type ("communauté de communes …"): the longest name found there."""
-    for trouve in _TYPE.finditer(texte):
-        mots = _mots(texte[trouve.end() :])
-        for longueur in range(min(len(mots), _plus_long()), 0, -1):
-            if candidats := _par_mots().get(mots[:longueur]):
-                return candidats
+    """The EPCI named right after a type ("la communauté de communes …"): the longest name found there.
+
+    A name followed by a capitalised word goes on: it is then the name of another.
+    """
+    for segment in _FIN_DU_NOM.split(texte):
+        ecrits = [mot for mot in _MOT.findall(segment) if cle(mot)]
+        joints = " ".join(map(cle, ecrits))
+        for trouve in _TYPE.finditer(joints):
+            suite = [
+                mot for mot in ecrits[joints.count(" ", 0, trouve.end()) + 1 :] if cle(mot) not in _VIDES
+            ]
+            for longueur in range(min(len(suite), _plus_long()), 0, -1):
+                finit = longueur == len(suite) or suite[longueur].islower()
+                if finit and (candidats := _par_mots().get(tuple(map(cle, suite[:longueur])))):
+                    return candidats
     return []
 
 

@@ -19,9 +19,11 @@ from convenir.territoires.queries.communes import (
 from convenir.territoires.queries.communes import departement as lire_departement
 from convenir.territoires.rules import LONGUEUR_SIREN, cle
 
-_TITRES = re.compile(
-    r"^(?:la |le |l )?(?:commune|ville|mairie|municipalite|village)s? (?:de la|de l|de|du|des|d) (?=\w)"
+_TITRE = re.compile(
+    r"^(?:(?:m|mme|monsieur|madame) )?(?:la |le |l )?(?:commune|ville|mairie|maire|municipalite|village)s? "
+    r"(?P<lien>de la|de l|du|des|de|d) (?=\w)"
 )
+_ARTICLE_CONTENU = {"de la": "la ", "de l": "l ", "du": "le ", "des": "les "}
 _ARTICLE = re.compile(r"^(?:la|le|les|l) ")
 _FIN = re.compile(r"\s*[(\[].*$")
 EXACT, PREFIXE, MOTS, DEDANS = range(4)
@@ -51,12 +53,13 @@ def reconnaitre_commune(nom: str, departement: str | None = None, epci: str | No
     """The commune that a text names, None when none or several may be meant.
 
     `nom`: as read ("la commune de St-Saulve", "CONDE SUR L’ESCAUT", "Sentinelle (La)"). `departement` (code)
-    or `epci` (SIREN) tell where to look; a present name goes before a former one.
+    or `epci` (SIREN) tell where to look, and then a missing article is forgiven; a present name goes before
+    a former one.
     """
     lieu = lire_departement(departement) if departement else None
     if departement and lieu is None:
         return None
-    for forme in _formes(nom):
+    for forme in _formes(nom, tolerant=bool(lieu or epci)):
         candidates = [
             c
             for c in _homonymes(forme)
@@ -112,14 +115,18 @@ def _poids(trouvee: Commune) -> tuple[int, str]:
     return -(trouvee.population or 0), trouvee.insee
 
 
-def _formes(nom: str) -> list[str]:
-    """The keys under which a name read in a text may be known, the most faithful first."""
-    entiere = cle(nom)
-    sans_fin = cle(_FIN.sub("", nom))
-    sans_titre = _TITRES.sub("", sans_fin)
+def _formes(nom: str, *, tolerant: bool) -> list[str]:
+    """The keys under which a name read in a text may be known, the most faithful first.
+
+    `tolerant`: an article may be missing or in excess; safe only where the territory is known.
+    """
+    entiere, sans_fin = cle(nom), cle(_FIN.sub("", nom))
+    nue = _TITRE.sub(lambda titre: _ARTICLE_CONTENU.get(titre["lien"], ""), sans_fin)
     inversee = re.sub(r"^(.+) (la|le|les|l)$", r"\2 \1", entiere)
-    avec_article = [f"{article} {sans_titre}" for article in ("la", "le", "les", "l")]
-    formes = [entiere, sans_fin, sans_titre, inversee, _ARTICLE.sub("", sans_titre), *avec_article]
+    formes = [entiere, sans_fin, nue, inversee]
+    if tolerant:
+        sans_article = _ARTICLE.sub("", nue)
+        formes += [sans_article, *(f"{article} {sans_article}" for article in ("la", "le", "les", "l"))]
     return [forme for forme in dict.fromkeys(formes) if forme]
 
 
