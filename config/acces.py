@@ -29,6 +29,7 @@ ACTES: dict[str, Acte] = {
     "lecture:parties": Acte.CONSULTER,
     "lecture:chiffres": Acte.CONSULTER,
     "lecture:plan": Acte.CONSULTER,
+    "conventions:nouvelle": Acte.REDIGER,
     "conventions:apercu": Acte.REDIGER,
     "conventions:modifier": Acte.REDIGER,
     "relecture:relecture": Acte.CONSULTER,

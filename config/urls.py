@@ -5,8 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("convenir.pilotage.urls")),
     path("", include("convenir.socle.urls")),
-    path("", include("convenir.lecture.urls")),
     path("conventions/", include("convenir.conventions.urls")),
+    path("", include("convenir.lecture.urls")),
     path("conventions/", include("convenir.relecture.urls")),
     path("conventions/", include("convenir.edition.urls")),
 ]

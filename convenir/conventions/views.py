@@ -1,23 +1,82 @@
-"""Changing the text of a provision."""
+"""Starting a convention, and changing the text of a provision."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from markdown_it import MarkdownIt
 
-from convenir.conventions.forms import DispositionForm
-from convenir.conventions.models import Disposition
-from convenir.conventions.operations import TextePerime, modifier_disposition
+from convenir.conventions.forms import DispositionForm, NouvelleForm
+from convenir.conventions.models import Convention, Disposition, Partie
+from convenir.conventions.operations import TextePerime, creer_depuis_modele, modifier_disposition
+from convenir.conventions.queries import numerotation
+from convenir.territoires.queries import communes_de_epci, epci, suggerer_epcis
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from convenir.territoires.queries import Epci
+
+COMMENCEE = "Convention commencée. Ce qui manque est marqué « à compléter » dans le texte."
 ENREGISTRE = "Texte enregistré. Relisez la convention pour mettre ses constats à jour."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nouvelle(request: HttpRequest) -> HttpResponse:
+    """A new convention from the model text: the EPCI first, found as it is typed, then what is known."""
+    choisi = epci(request.POST.get("epci", "") or request.GET.get("epci", ""))
+    if choisi is None:
+        return _choisir_l_epci(request)
+    donnees = request.POST if request.method == "POST" else None
+    formulaire = NouvelleForm(donnees, initial={"epci": choisi.siren} | _cinq_ans(timezone.localdate()))
+    if formulaire.is_bound and formulaire.is_valid():
+        convention = _commencer(choisi, formulaire.cleaned_data)
+        messages.success(request, COMMENCEE)
+        return redirect("lecture:texte", convention.code)
+    contexte = {"epci": choisi, "formulaire": formulaire, "communes": communes_de_epci(choisi.siren)}
+    return render(request, "conventions/nouvelle.html", contexte)
+
+
+def _choisir_l_epci(request: HttpRequest) -> HttpResponse:
+    cherche = request.GET.get("q", "")
+    contexte = {"q": cherche, "suggestions": suggerer_epcis(cherche)}
+    fragment = request.headers.get("HX-Request") == "true"
+    return render(request, f"conventions/{'_suggestions' if fragment else 'choisir_epci'}.html", contexte)
+
+
+def _cinq_ans(aujourdhui: datetime.date) -> dict[str, datetime.date]:
+    """The next five whole years, the most frequent duration."""
+    annee = aujourdhui.year + 1
+    return {"debut": datetime.date(annee, 1, 1), "fin": datetime.date(annee + 4, 12, 31)}
+
+
+def _commencer(choisi: Epci, saisie: dict[str, Any]) -> Convention:
+    return creer_depuis_modele(
+        Convention(
+            territoire=choisi.nom.partition(" ")[2] or choisi.nom,
+            epci_siren=choisi.siren,
+            debut=saisie["debut"],
+            fin=saisie["fin"],
+        ),
+        [
+            (Partie(cle="caf", nom=saisie["caf"], appellation="la Caf"), []),
+            (
+                Partie(
+                    cle="collectivite",
+                    nom=choisi.nom_complet,
+                    appellation="la Collectivité",
+                    siren=choisi.siren,
+                ),
+                [],
+            ),
+        ],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +100,7 @@ def modifier(request: HttpRequest, code: str, cle: str) -> HttpResponse:
         "convention": disposition.convention,
         "onglet": "texte",
         "disposition": disposition,
+        "nom": _nom(disposition),
         "formulaire": formulaire,
         "version": perime.version if perime else formulaire["version"].value(),
         "perime": perime,
@@ -48,12 +108,17 @@ def modifier(request: HttpRequest, code: str, cle: str) -> HttpResponse:
     return render(request, "conventions/modifier.html", contexte, status=409 if perime else 200)
 
 
+def _nom(disposition: Disposition) -> str:
+    numero = numerotation(disposition.convention)[disposition.cle]
+    return disposition.get_type_display() + ("" if numero is None else f" {numero}")
+
+
 def _initial(disposition: Disposition) -> dict[str, object]:
     return {"titre": disposition.titre, "texte": disposition.texte, "version": disposition.version}
 
 
 @require_POST
-def apercu(request: HttpRequest) -> HttpResponse:
+def apercu(request: HttpRequest, code: str, cle: str) -> HttpResponse:  # noqa: ARG001 -- part of the address
     """The Markdown of a form as it will be read. Any HTML typed in it is shown, never obeyed."""
     rendu = MarkdownIt("commonmark", {"html": False}).enable("table").render(request.POST.get("texte", ""))
     return HttpResponse(rendu or "<p>Rien à afficher pour l’instant.</p>")

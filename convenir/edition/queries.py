@@ -27,20 +27,20 @@ class Sortie:
     travail: Travail | None
 
 
-def chemin(livrable: Livrable, dossier: Dossier) -> Path:
+def chemin(livrable: Livrable, convention: Convention, dossier: Dossier) -> Path:
     """Where the file of a deliverable is, or will be."""
     dossier_des_editions = Path(settings.MEDIA_ROOT) / "editions"
-    return dossier_des_editions / f"{empreinte(livrable, dossier)}.{livrable.extension}"
+    return dossier_des_editions / f"{empreinte(livrable, convention, dossier)}.{livrable.extension}"
 
 
 def get_sorties(convention: Convention, dossier: Dossier) -> tuple[Sortie, ...]:
-    """Every deliverable of a convention with its state. One query."""
+    """Every deliverable of a convention with its state."""
     en_cours = Travail.objects.filter(
         nature="edition", objet=convention.code, etat__in=[EtatTravail.EN_ATTENTE, EtatTravail.EN_COURS]
     ).order_by("cree_le", "id")
     travaux = {travail.donnees["livrable"]: travail for travail in en_cours}
     return tuple(
-        Sortie(livrable, _taille(chemin(livrable, dossier)), travaux.get(livrable.cle))
+        Sortie(livrable, _taille(chemin(livrable, convention, dossier)), travaux.get(livrable.cle))
         for livrable in livrables_de(convention)
     )
 

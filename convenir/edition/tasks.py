@@ -24,7 +24,7 @@ def produire(travail: Travail) -> str:
     convention = Convention.objects.get(code=travail.objet)
     livrable = LIVRABLES[travail.donnees["livrable"]]
     dossier = get_dossier(convention.code)
-    sortie = chemin(livrable, dossier)
+    sortie = chemin(livrable, convention, dossier)
     if not sortie.exists():
         avancer(travail, ETAPES[1], 40)
         sortie.parent.mkdir(parents=True, exist_ok=True)

@@ -55,7 +55,7 @@ def telecharger(_request: HttpRequest, code: str, cle: str) -> HttpResponseBase:
     """The file, when it was prepared from the convention as it is now; the list of documents otherwise."""
     convention = get_object_or_404(Convention, code=code)
     livrable = _livrable(convention, cle)
-    fichier = chemin(livrable, get_dossier(code))
+    fichier = chemin(livrable, convention, get_dossier(code))
     if not fichier.exists():
         return redirect("edition:documents", code)
     nom = f"{convention.code}-{livrable.cle}.{livrable.extension}"

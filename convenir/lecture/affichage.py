@@ -64,6 +64,15 @@ def lignes_simples(section: Section) -> tuple[LigneAffichee, ...]:
     )
 
 
+def separer_le_titre(
+    section: Section, lignes: tuple[LigneAffichee, ...]
+) -> tuple[LigneAffichee | None, tuple[LigneAffichee, ...]]:
+    """The heading of a provision as it was written, then the rest; None when the section has none."""
+    if section.titree and lignes and lignes[0].passage.nature == Nature.TITRE:
+        return lignes[0], lignes[1:]
+    return None, lignes
+
+
 def bornes_des_cellules(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Where each cell of a row stands in its `texte` (tabs between them); the whole text otherwise."""
     if not passage.cellules:

@@ -23,11 +23,16 @@ def _toujours(_convention: Convention) -> bool:
     return True
 
 
+def _aucune(_convention: Convention) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Livrable:
     """A file a person may ask for. `cle` is stable ("convention-pdf"); `ecrire` writes it at a path.
 
-    `existe_pour` says whether this convention can have it (an annotated .docx needs a .docx).
+    `existe_pour` says whether this convention can have it (an annotated .docx needs a .docx);
+    `variante` what it depends on beside the text (the findings that were accepted).
     """
 
     cle: str
@@ -37,6 +42,7 @@ class Livrable:
     extension: str
     ecrire: Callable[[Convention, Dossier, Path], None]
     existe_pour: Callable[[Convention], bool] = _toujours
+    variante: Callable[[Convention], str] = _aucune
 
 
 LIVRABLES: dict[str, Livrable] = {}
@@ -52,7 +58,7 @@ def livrables_de(convention: Convention) -> tuple[Livrable, ...]:
     return tuple(livrable for livrable in LIVRABLES.values() if livrable.existe_pour(convention))
 
 
-def empreinte(livrable: Livrable, dossier: Dossier) -> str:
+def empreinte(livrable: Livrable, convention: Convention, dossier: Dossier) -> str:
     """Names the file of a deliverable by what it is made from: same convention, same file."""
-    graine = f"{__version__}\n{livrable.cle}\n{dossier!r}"
+    graine = f"{__version__}\n{livrable.cle}\n{livrable.variante(convention)}\n{dossier!r}"
     return hashlib.sha256(graine.encode()).hexdigest()[:40]

@@ -29,6 +29,11 @@ class Section:
     absente: bool = False
 
     @property
+    def titree(self) -> bool:
+        """Whether its first passage is its own heading."""
+        return self.cle not in {OUVERTURE, SIGNATURES}
+
+    @property
     def lignes(self) -> frozenset[int]:
         return frozenset(ligne for passage in self.passages for ligne in passage.lignes)
 
@@ -75,10 +80,8 @@ def _avec_absentes(trouvees: list[Section], par_cle: dict[str, Disposition]) -> 
         yield section
 
 
-def voisines(presentes: list[Section], section: Section | None) -> tuple[Section | None, Section | None]:
+def voisines(presentes: list[Section], section: Section) -> tuple[Section | None, Section | None]:
     """The sections before and after one, None at the ends."""
-    if section is None:
-        return None, None
     rang = presentes.index(section)
     avant = presentes[rang - 1] if rang else None
     return avant, presentes[rang + 1] if rang + 1 < len(presentes) else None

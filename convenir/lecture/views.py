@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from convenir.conventions.models import Convention
-from convenir.lecture.affichage import groupes, lignes_simples
+from convenir.lecture.affichage import groupes, lignes_simples, separer_le_titre
 from convenir.lecture.forms import DepotForm
 from convenir.lecture.queries import get_dossier
 from convenir.lecture.sections import sections, voisines
@@ -48,16 +48,20 @@ def texte(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
     section = next((s for s in presentes if s.cle == cle), None) if cle else next(iter(presentes), None)
     if cle and section is None:
         raise Http404
+    if section is None:
+        return render(request, "lecture/vide.html", {"convention": convention, "onglet": "texte"})
     avant, apres = voisines(presentes, section)
+    entete, reste = separer_le_titre(section, lignes_simples(section))
     contexte = {
         "convention": convention,
         "onglet": "texte",
         "sections": toutes,
         "section": section,
-        "groupes": groupes(lignes_simples(section)) if section else (),
+        "entete": entete,
+        "groupes": groupes(reste),
         "avant": avant,
         "apres": apres,
-        "disposition": convention.dispositions.filter(cle=section.cle).first() if section else None,
+        "disposition": convention.dispositions.filter(cle=section.cle).first(),
     }
     return render(request, "lecture/texte.html", contexte)
 

@@ -43,9 +43,14 @@ def prochain_acte(bilans: Sequence[Bilan]) -> ProchainActe | None:
     return _publier(pire)
 
 
+def _nom(bilan: Bilan) -> str:
+    """What people call a convention: its territory, once known."""
+    return bilan.convention.territoire or bilan.convention.titre
+
+
 def _relire(bilan: Bilan) -> ProchainActe:
     return ProchainActe(
-        f"Relire « {bilan.convention.titre} »",
+        f"Relire « {_nom(bilan)} »",
         "Cette convention n’a pas encore été relue : ses chiffres, renvois et dates n’ont pas été vérifiés.",
         "Ouvrir la relecture",
         reverse("relecture:relecture", args=[bilan.convention.code]),
@@ -56,7 +61,7 @@ def _lever(bilan: Bilan) -> ProchainActe:
     nombre = bilan.ouverts[Gravite.BLOQUANT]
     points = "le point bloquant" if nombre == 1 else f"les {nombre} points bloquants"
     return ProchainActe(
-        f"Lever {points} de « {bilan.convention.titre} »",
+        f"Lever {points} de « {_nom(bilan)} »",
         "Tant qu’un point bloquant reste, le texte ne peut pas être présenté au vote sans risque.",
         "Commencer",
         reverse("relecture:relecture", args=[bilan.convention.code]),
@@ -67,7 +72,7 @@ def _trancher(bilan: Bilan) -> ProchainActe:
     nombre = bilan.ouverts[Gravite.AVERTISSEMENT]
     points = "un avertissement" if nombre == 1 else f"{nombre} avertissements"
     return ProchainActe(
-        f"Trancher {points} de « {bilan.convention.titre} »",
+        f"Trancher {points} de « {_nom(bilan)} »",
         "Rien ne bloque ; il reste à corriger ces points, ou à les accepter avec un motif.",
         "Continuer",
         reverse("relecture:relecture", args=[bilan.convention.code]),
@@ -76,7 +81,7 @@ def _trancher(bilan: Bilan) -> ProchainActe:
 
 def _publier(bilan: Bilan) -> ProchainActe:
     return ProchainActe(
-        f"Éditer « {bilan.convention.titre} »",
+        f"Éditer « {_nom(bilan)} »",
         "La relecture ne trouve plus rien à corriger : le document peut être préparé pour le vote.",
         "Préparer les documents",
         reverse("edition:documents", args=[bilan.convention.code]),

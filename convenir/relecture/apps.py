@@ -7,5 +7,7 @@ class RelectureConfig(AppConfig):
 
     def ready(self) -> None:
         from convenir.relecture.tasks import inscrire_les_natures
+        from convenir.relecture.telechargements import inscrire_les_livrables
 
+        inscrire_les_livrables()
         inscrire_les_natures()

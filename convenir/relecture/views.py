@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from convenir.conventions.models import Convention
-from convenir.lecture.affichage import groupes
+from convenir.lecture.affichage import groupes, separer_le_titre
 from convenir.lecture.queries import get_dossier
 from convenir.lecture.sections import Section, sections, voisines
 from convenir.relecture import operations
@@ -81,16 +81,24 @@ def _contexte(
 def _contexte_de_section(
     toutes: Sequence[Section], section: Section, suivis: tuple[ConstatSuivi, ...]
 ) -> dict[str, Any]:
-    ici = tuple(s for s in suivis if _concerne(s, section))
+    ici = tuple(sorted((s for s in suivis if _concerne(s, section)), key=lambda s: _place(s, section)))
     avant, apres = voisines([s for s in toutes if not s.absente], section)
+    entete, reste = separer_le_titre(section, surligner(section, ici))
     return {
         "section": section,
-        "groupes": groupes(surligner(section, ici)),
+        "entete": entete,
+        "groupes": groupes(reste),
         "ouverts_ici": [s for s in ici if s.est_ouvert],
         "acceptes_ici": [s for s in ici if not s.est_ouvert],
         "avant": avant,
         "apres": apres,
     }
+
+
+def _place(suivi: ConstatSuivi, section: Section) -> tuple[int, int]:
+    """Cards follow the text of the section: where the finding first touches it, then its number."""
+    ici = [ligne for ligne in suivi.constat.lignes if ligne in section.lignes]
+    return min(ici, default=0), suivi.numero
 
 
 def _concerne(suivi: ConstatSuivi, section: Section) -> bool:

@@ -45,7 +45,7 @@ def test_accueil_counts_open_findings_of_the_last_reading_only(client):
 
 
 def bilan(titre, **ouverts):
-    convention = ConventionFactory.build(titre=titre, code=titre)
+    convention = ConventionFactory.build(territoire=titre, code=titre)
     return Bilan(convention, relue_le=1, ouverts=Counter({Gravite(g): n for g, n in ouverts.items()}))
 
 
@@ -54,7 +54,7 @@ def test_prochain_acte_without_convention_is_none():
 
 
 def test_prochain_acte_first_proofreads_what_never_was():
-    jamais = Bilan(ConventionFactory.build(titre="B", code="b"), None, Counter())
+    jamais = Bilan(ConventionFactory.build(territoire="B", code="b"), None, Counter())
     assert prochain_acte([bilan("a", bloquant=9), jamais]).titre == "Relire « B »"
 
 

@@ -37,7 +37,7 @@ from convenir.documents.publication import (
     titres,
 )
 from convenir.documents.sortie import polices
-from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
+from convenir.documents.sortie.grille import est_chiffre, grille, places
 from convenir.documents.sortie.preparation import A_COMPLETER, preparer
 from convenir.socle.erreurs import Refus
 
@@ -265,7 +265,7 @@ def _cellules(
             "colonnes": cellule.colonnes,
             "rangs": cellule.rangs,
             "chiffre": colonne in chiffres and (entete or est_chiffre(cellule)),
-            "lignes": [{"puce": p, "contenu": _contenu(c)} for p, c in en_lignes(cellule.contenu)],
+            "contenu": _contenu(cellule.contenu),
         }
         for rang, colonne, cellule in places(rangs)
     ]

@@ -21,6 +21,7 @@ from convenir.territoires.queries.contours import contour_epci, contours
 from convenir.territoires.queries.epci import Epci, epci, epci_par_nom, epcis
 from convenir.territoires.queries.populations import Population, population, population_epci, populations
 from convenir.territoires.queries.recherche import chercher, reconnaitre_commune
+from convenir.territoires.queries.suggestions import suggerer_epcis
 from convenir.territoires.rules import luhn_valide
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "population_epci",
     "populations",
     "reconnaitre_commune",
+    "suggerer_epcis",
 ]

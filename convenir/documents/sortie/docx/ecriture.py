@@ -34,7 +34,6 @@ STYLES = {
     "partie": "Partie",
     "visas": "Visa",
     "acte": "Acte",
-    "signatures": "Cloture",
     "bloquant": "ConstatBloquant",
     "avertissement": "ConstatAvertissement",
     "information": "ConstatInformation",

@@ -34,7 +34,6 @@ STYLES = {
     "partie": "Partie",
     "visas": "Visa",
     "acte": "Acte",
-    "signatures": "Cloture",
     "bloquant": "Constat_20_bloquant",
     "avertissement": "Constat_20_avertissement",
     "information": "Constat_20_information",
