@@ -6,6 +6,10 @@ import importlib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("convenir", deadline=None)  # nothing is timed in a test
+settings.load_profile("convenir")
 
 RACINE = Path(__file__).resolve().parent.parent
 PARTAGE = RACINE.parent / "shared"
