@@ -1,0 +1,44 @@
+"""Headers, footers and page numbers: lines that come back at the same height on other pages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from convenir.documents.entree.pdf.extraction import Ligne, Page
+
+_CHIFFRES = re.compile(r"\d+")
+_NUMERO = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}(?:\s*(?:/|sur|de)\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
+_BORD = 0.14  # share of the height of a page where a margin may stand
+_REPETITIONS = 3
+_CRAN = 4  # points
+
+
+def en_marge(pages: list[Page]) -> frozenset[int]:
+    """Identities (`id`) of the lines that are headers or footers.
+
+    A line repeated on at least three pages (all of them when there are two) at the same height, its
+    figures put aside; or, near an edge, a page number alone.
+    """
+    lieux: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in pages:
+        for ligne in page.lignes:
+            lieux[_cle(ligne)].add(page.numero)
+    minimum = min(_REPETITIONS, len(pages)) if len(pages) > 1 else _REPETITIONS
+    return frozenset(
+        id(ligne)
+        for page in pages
+        for ligne in page.lignes
+        if _au_bord(ligne, page)
+        and (len(lieux[_cle(ligne)]) >= minimum or _NUMERO.fullmatch(ligne.texte.strip()))
+    )
+
+
+def _cle(ligne: Ligne) -> tuple[str, int]:
+    return _CHIFFRES.sub("#", ligne.texte).casefold(), round(ligne.base / _CRAN)
+
+
+def _au_bord(ligne: Ligne, page: Page) -> bool:
+    return ligne.base < page.hauteur * _BORD or ligne.base > page.hauteur * (1 - _BORD)
