@@ -127,6 +127,11 @@ def points_de_conduite(chaine: str) -> bool:
     return bool(titre) and sum(conduite.count(c) * (3 if c == "…" else 1) for c in ".…·_") >= _POINTS_MINIMUM
 
 
+def titre_de_l_entree(chaine: str) -> str:
+    """What an entry of contents announces, without its dots and its page."""
+    return chaine.rstrip().rstrip("0123456789").rstrip(_POINTS)
+
+
 def page_apres_tabulation(chaine: str) -> bool:
     r"""Tell whether a line is text, tab, page number: `Titre\t12`."""
     titre, tabulation, page = chaine.rstrip().rpartition("\t")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VERROU = threading.Lock()  # PDFium works for one thread at a time
-_MOT = re.compile(r"\S+")
+_MOT = re.compile(r"[^ \t\r\n]+")  # a no-break space does not part words
 _LIGNE = re.compile(r"[^\r\n]+")
 _EXPOSANT = re.compile(r"(\d+)(er|ère|re|e|ème|nd|nde|ers|ères|es)\b")
 _SYMBOLES = str.maketrans(

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import Cellule, DocumentLu, Source, Texte, texte
 from convenir.documents.entree.enrichi import normaliser
-from convenir.documents.entree.intitules import intitule, page_apres_tabulation, points_de_conduite
+from convenir.documents.entree.intitules import (
+    intitule,
+    page_apres_tabulation,
+    points_de_conduite,
+)
 from convenir.documents.entree.montage import Montage
 from convenir.documents.entree.pdf.extraction import Ligne, Page, extraire
 from convenir.documents.entree.pdf.grilles import Grille, trouver
@@ -29,6 +33,10 @@ _TITRE_PLUS_GRAND = 1.12  # × the size of the body
 _TITRE_MAXIMUM = 200  # characters
 _INTERLIGNE_DEFAUT = 1.4  # × size
 _TOLERANCE = 1.2  # × the usual distance between two lines of a paragraph
+_NIVEAUX_PAR_LA_TAILLE = 3
+_MOTS_D_UN_NUMERO = 3  # "ARTICLE 1 –"
+_ESPACE = 0.2  # × size: the narrowest space
+_PONCTUATION_HAUTE = frozenset(";:!?»%€")  # never alone at the head of a line
 _RETRAIT = 6  # points: the step between two levels of a list
 _LETTRES_PAR_PAGE = 15  # fewer than that on average: no text layer
 
@@ -172,36 +180,48 @@ class _Lecture:
         self.paragraphe = [ligne]
 
     def _suit(self, ligne: Ligne, suivante: Ligne) -> bool:
-        if suivante.taille != ligne.taille or puce(suivante.texte) or numero(suivante.texte):
+        """Tell whether `suivante` goes on with the paragraph, the item or the heading of `ligne`."""
+        if puce(suivante.texte) or numero(suivante.texte) or _en_colonnes(ligne) or _en_colonnes(suivante):
             return False
-        if _en_colonnes(ligne) or _en_colonnes(suivante) or points_de_conduite(ligne.texte):
-            return False
-        if not self._pleine(ligne, suivante):
+        if points_de_conduite(ligne.texte) or points_de_conduite(suivante.texte):
+            return _entree_coupee(ligne, suivante)
+        if self._titre_suit(ligne, suivante):
+            return True
+        if suivante.taille != ligne.taille or not self._pleine(ligne, suivante):
             return False
         if suivante.page != ligne.page:
             return suivante.mots[0].texte[:1].islower() or ligne.texte.rstrip()[-1:] not in ".;:!?»"
-        if suivante.base - ligne.fin > _TOLERANCE * self.interligne * ligne.taille:
+        return self._proche(ligne, suivante) and _meme_nature(ligne, suivante)
+
+    def _titre_suit(self, ligne: Ligne, suivante: Ligne) -> bool:
+        """Tell whether two close lines are one heading, perhaps its number then its words."""
+        if (
+            suivante.page != ligne.page
+            or not self._niveau(suivante)
+            or _intitule_de_structure(suivante.texte)
+        ):
             return False
-        return self._meme_nature(ligne, suivante)
+        nombre_seul = _intitule_de_structure(ligne.texte) and len(ligne.mots) <= _MOTS_D_UN_NUMERO
+        jumelles = suivante.taille == ligne.taille and suivante.mots[0].gras == ligne.mots[-1].gras
+        return bool(nombre_seul or jumelles) and self._proche(ligne, suivante)
+
+    def _proche(self, ligne: Ligne, suivante: Ligne) -> bool:
+        """Tell whether no more than the usual spacing parts two lines of a page."""
+        taille = max(ligne.taille, suivante.taille)
+        return suivante.base - ligne.fin <= _TOLERANCE * self.interligne * taille
 
     def _pleine(self, ligne: Ligne, suivante: Ligne) -> bool:
         """Tell whether the first word of the next line did not fit at the end of this one."""
-        mot = suivante.mots[0]
-        marge = self.marges_droites[ligne.page]
-        return ligne.x1 + (mot.x1 - mot.x0) + 0.2 * ligne.taille > marge - 1
-
-    def _meme_nature(self, ligne: Ligne, suivante: Ligne) -> bool:
-        """Tell two lines of one heading, or of one paragraph, from a heading and its text."""
-        if self._niveau(ligne):
-            return ligne.mots[-1].gras == suivante.mots[0].gras and intitule(suivante.texte) is None
-        titre = intitule(ligne.texte)
-        if titre is not None:
-            return ligne.texte.isupper() and suivante.texte.isupper()
-        return not (trouve := intitule(suivante.texte)) or not trouve.cle
+        premier, *apres = suivante.mots[:2]
+        liee = bool(apres) and apres[0].texte in _PONCTUATION_HAUTE
+        largeur = (apres[0] if liee else premier).x1 - premier.x0
+        return ligne.x1 + largeur + _ESPACE * ligne.taille > self.marges_droites[ligne.page] - 1
 
     def _niveau(self, ligne: Ligne) -> int:
         """Rank of a size larger than the body, from 1; 0 for the body."""
-        return self.tailles.index(ligne.taille) + 1 if ligne.taille in self.tailles else 0
+        if ligne.taille not in self.tailles:
+            return 0
+        return min(_NIVEAUX_PAR_LA_TAILLE, self.tailles.index(ligne.taille) + 1)
 
     def _clore(self) -> None:
         """End the paragraph."""
@@ -246,6 +266,30 @@ class _Lecture:
             return
         for ligne, _ in rangees:
             self.montage.paragraphe(self._contenu([ligne]), page=ligne.page)
+
+
+def _entree_coupee(ligne: Ligne, suivante: Ligne) -> bool:
+    """Tell whether an entry of the contents was too long for one line."""
+    if (
+        points_de_conduite(ligne.texte)
+        or suivante.page != ligne.page
+        or _intitule_de_structure(suivante.texte)
+    ):
+        return False
+    return _intitule_de_structure(ligne.texte)
+
+
+def _meme_nature(ligne: Ligne, suivante: Ligne) -> bool:
+    """Tell two lines of one paragraph, or of one heading in capitals, from a heading and its text."""
+    if intitule(ligne.texte) is not None:
+        return ligne.texte.isupper() and suivante.texte.isupper()
+    return not _intitule_de_structure(suivante.texte)
+
+
+def _intitule_de_structure(chaine: str) -> bool:
+    """Tell whether a line words a heading of the structure: an article, an annexe, the préambule."""
+    trouve = intitule(chaine)
+    return trouve is not None and bool(trouve.cle)
 
 
 def _en_colonnes(ligne: Ligne) -> bool:
