@@ -37,7 +37,7 @@ _DELAI = re.compile(
 )
 _DEPART = re.compile(
     r"\b(?:suivant|[àa]\s+compter\s+(?:de|du|d['’])|apr[èe]s|[àa]\s+partir\s+(?:de|du)|d[èe]s)\s*"
-    r"(?P<quoi>.+?)(?=\s+(?:valant|pour|et|afin|sans|rest[ée]e?s?|demeur[ée]e?s?)\b|,|$)",
+    r"(?P<quoi>.+?)(?=\s+(?:valant|pour|et|afin|sans|rest[ée]e?s?)\b|,|$)",
     re.IGNORECASE,
 )
 _UNITES = {mot: cle for cle in ("jour", "semaine", "an") for mot in (cle, f"{cle}s")}

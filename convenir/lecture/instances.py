@@ -39,22 +39,22 @@ _RYTHME = re.compile(
 _NOMBRE_ANNONCE = re.compile(r"\b(?P<nombre>\w+)\s+(?:comit[ée]s|instances|niveaux)\b", re.IGNORECASE)
 _ROLES = {
     "pilotes": re.compile(
-        r"\b(?:co-?)?pilot[ée]e?s?\b(?P<et>\s+et\s+(?:co-?)?anim[ée]e?s?)?\s+par\s+(?P<qui>[^.;]+)",
+        r"\b(?:(?:co-?)?pilot|pr[ée]sid)[ée]e?s?\b(?P<et>\s+et\s+(?:co-?)?anim[ée]e?s?)?\s+par\s+(?P<qui>[^.;]+)",
         re.IGNORECASE,
     ),
     "animateurs": re.compile(r"\b(?:co-?)?anim[ée]e?s?\s+par\s+(?P<qui>[^.;]+)", re.IGNORECASE),
     "participants": re.compile(
         r"\b(?:compos[ée]e?|constitu[ée]e?|r[ée]uni(?:t|ra)|rassembl\w+)\b[\s,àÀ]*"
         r"(?:parit[ée][\s,]*)?(?:paritairement[\s,]*)?"
-        r"(?P<qui>(?:de|des|du|d['’]|les?|la)\s*[^.;]+)",
+        r"(?P<qui>(?:(?:de|des|du|les?|la)\b|d['’])\s*[^.;]+)",
         re.IGNORECASE,
     ),
 }
 _FIN_DE_QUI = re.compile(
-    r",?\s+(?:et\s+(?:impliqu|se\s+r[ée]uni|assur|aura|sera|a\s+pour)\w*|en\s+charge|"
+    r",?\s+(?:et\s+(?:impliqu|(?:co-?)?anim|(?:co-?)?pilot|se\s+r[ée]uni|assur|aura|sera|a\s+pour)\w*|en\s+charge|"
     r"avec\s+(?:l['’]appui|le\s+soutien)|qui\b|ainsi\s+que\s+d['’]autres).*"
 )
-_DE = re.compile(r"(?:de\s|du\s|d['’])")
+_DE = re.compile(r"(?:de\s(?:la\b|l['’]|chaque\b)|du\s|d['’])")
 _ARTICLE = re.compile(r"^(?:des\s+|de\s+(?!la\b|l['’])|du\s+|d['’])")
 _ANNONCE_D_OBJECTIFS = re.compile(
     r"(?:cette\s+instance|ce\s+comit[ée]|il|elle|ses\s+(?:missions|objectifs|r[ôo]les).*|a\s+pour.*|"

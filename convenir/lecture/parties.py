@@ -27,6 +27,8 @@ _PERSONNE = re.compile(rf"{_CIVILITE}\s+(?P<nom>(?:{_PRENOM}\s+)?{_MOT_DE_NOM}(?
 _NOM_PROPRE = re.compile(
     rf"(?:{_CIVILITE}\s+)?(?P<nom>{_PRENOM}(?:\s+{_PRENOM})?(?:\s+(?:d['’]|de\s+)?[A-ZÀ-Ý][A-ZÀ-Ý'’-]+)+)"
 )
+#: a name without a title, printed under a quality
+_NOM_SOUS_QUALITE = re.compile(rf"(?P<nom>{_PRENOM}(?:\s+{_MOT_DE_NOM}){{1,3}})")
 _REPRESENTEE = re.compile(
     r"[,(]?\s*\(?\s*(?:dûment\s+)?repr[ée]sent[ée]e?s?\s+(?:aux\s+fins\s+des\s+pr[ée]sentes\s+|l[ée]galement\s+)?par\b",
     re.IGNORECASE,
@@ -145,6 +147,12 @@ def _lire_partie(texte: str, passage: Passage, parties: list[Partie]) -> None:
         _ajouter(parties, list(_signataires(texte[coupe.end() :], passage)), passage)
         return
     nom = _nom_de_partie(texte[: coupe.start()] if coupe else texte)
+    if coupe and parties and not parties[-1].signataires and not _ORGANISATION.match(nom):
+        # the sentence of the last party was cut by the layout
+        _ajouter(parties, list(_signataires(texte[coupe.end() :], passage)), passage)
+        trouve = _APPELLATION.search(texte)
+        parties[-1] = replace(parties[-1], appellation=trouve["nom"].strip() if trouve else "")
+        return
     signataires = tuple(_signataires(texte[coupe.end() :], passage)) if coupe else ()
     if nom and (coupe or _ORGANISATION.match(nom)):
         trouve = _APPELLATION.search(texte)
@@ -217,6 +225,8 @@ def _bloc_de_signature(passages: list[Passage]) -> Iterator[Signataire]:
         if _FACULTATIVE.search(texte):
             continue
         personne = _PERSONNE.search(texte) or _NOM_PROPRE.fullmatch(texte)
+        if personne is None and qualite:
+            personne = _NOM_SOUS_QUALITE.fullmatch(texte)
         if personne:
             propre = _qualite(texte[: personne.start()]) or _qualite(texte[personne.end() :])
             yield Signataire(personne["nom"].strip(), propre or qualite, (*lignes, *passage.lignes))
@@ -272,15 +282,18 @@ def lire_visas(passages: Iterable[Passage]) -> tuple[Visa, ...]:
         if passage.disposition != VISAS:
             continue
         if re.match(r"(?:vu|consid[ée]rant)\b", passage.texte, re.IGNORECASE):
-            dates = tuple(date for date, _, _ in reperer_dates(passage.texte))
-            visas.append(Visa(passage.texte, dates, passage.lignes))
-        elif (
-            visas
-            and not re.match(r"il\s+(?:est|a\s+été)\b|entre\b", passage.texte, re.IGNORECASE)
-            and passage.texte[:1].islower()
-        ):
-            dernier = visas[-1]
-            visas[-1] = replace(
-                dernier, texte=f"{dernier.texte} {passage.texte}", lignes=(*dernier.lignes, *passage.lignes)
-            )
+            visas.append(_visa(passage.texte, passage.lignes))
+        elif visas and _est_suite(visas[-1].texte, passage.texte):
+            visas[-1] = _visa(f"{visas[-1].texte} {passage.texte}", (*visas[-1].lignes, *passage.lignes))
     return tuple(visas)
+
+
+def _visa(texte: str, lignes: Lignes) -> Visa:
+    return Visa(texte, tuple(date for date, _, _ in reperer_dates(texte)), lignes)
+
+
+def _est_suite(visa: str, texte: str) -> bool:
+    """The end of a visa that the layout cut."""
+    if re.match(r"(?:il\s+(?:est|a\s+été)|entre)\b", texte, re.IGNORECASE):
+        return False
+    return not visa.rstrip().endswith((";", ".")) and not texte[:1].isupper()

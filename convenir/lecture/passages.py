@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Lignes
 
 _SEPARATEUR_DE_TABLEAU = re.compile(r"\|?[\s:|+-]+\|?")
+_LIGNE_PLEINE = 45  # characters; a shorter line was not cut by its width
+_FIN_DE_PHRASE = (".", ";", ":", "!", "?", "»")
 _SIGNE = re.compile(r"[-–—+]\s*\d")
 
 
@@ -47,7 +49,38 @@ def decouper(document: DocumentLu) -> list[Passage]:
     if oubliees:
         passages += [_de_ligne(n, lignes) for n in oubliees]
         passages.sort(key=lambda p: p.lignes[0] if p.lignes else 0)
-    return passages
+    return _recoudre(passages)
+
+
+def _recoudre(passages: list[Passage]) -> list[Passage]:
+    """Join two lines of one sentence that stand one under the other, when the layout did not show it."""
+    cousus: list[Passage] = []
+    for passage in passages:
+        if cousus and _va_avec(cousus[-1], passage):
+            cousus[-1] = _joindre(cousus[-1], passage)
+        else:
+            cousus.append(passage)
+    return cousus
+
+
+def _va_avec(un: Passage, suivant: Passage) -> bool:
+    return (
+        un.nature is suivant.nature is Nature.PARAGRAPHE
+        and un.lignes[-1:] == tuple(n - 1 for n in suivant.lignes[:1])
+        and len(un.texte) - un.debuts[-1] >= _LIGNE_PLEINE
+        and not un.texte.endswith(_FIN_DE_PHRASE)
+        and suivant.texte[:1].islower()
+    )
+
+
+def _joindre(un: Passage, suivant: Passage) -> Passage:
+    decalage = len(un.texte) + 1
+    return replace(
+        un,
+        texte=f"{un.texte} {suivant.texte}",
+        lignes=(*un.lignes, *suivant.lignes),
+        debuts=(*un.debuts, *(decalage + debut for debut in suivant.debuts)),
+    )
 
 
 def _sans_doublon(passage: Passage, prises: set[int]) -> Passage | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Disposition, Passage
 
 _TITRE_DE_PLAN = re.compile(
-    r"\b(?:plans? d actions?|programme d actions?|objectifs|orientations|fiches? actions?)\b"
+    r"\b(?:plans? d actions?|programme|objectifs|orientations|actions|feuille de route)\b"
 )
 _ANNONCE_DE_PLAN = re.compile(r"(?:plans?\s+d['’ ]?actions?|th[ée]matique|volet)\b[\s:–-]*", re.IGNORECASE)
 _ENJEUX = re.compile(
@@ -42,7 +42,8 @@ _AUTRE_RUBRIQUE = re.compile(
     re.IGNORECASE,
 )
 _NUMERO_EN_TETE = re.compile(r"\s*(?P<numero>\d{1,2})\s*[.)\-–/]\s*(?P<libelle>\D.*)")
-_PROSE = 110  # characters; a longer full sentence is no item
+_PROSE = 110  # characters; a longer text is no heading
+_PHRASE = 60  # characters; a longer full sentence is no item of a list
 _OBJECTIFS_MINIMAUX = 2
 
 
@@ -91,6 +92,8 @@ def _parle_d_un_plan(cle: str, contenu: tuple[Passage, ...], dispositions: tuple
     if disposition is not None and disposition.type != "annexe":
         return False
     if disposition is not None and _TITRE_DE_PLAN.search(normaliser(disposition.titre)):
+        return True
+    if any(_OBJECTIFS.fullmatch(p.texte) and p.texte.endswith(":") for p in contenu):
         return True
     return sum(1 for p in contenu if _OBJECTIF.match(p.texte)) >= _OBJECTIFS_MINIMAUX
 
@@ -230,7 +233,7 @@ class _Lecture:
             return
         if (
             passage.nature is Nature.PARAGRAPHE
-            and len(passage.texte) > _PROSE
+            and len(passage.texte) > _PHRASE
             and passage.texte.endswith(".")
         ):
             self.mode = ""

@@ -33,24 +33,27 @@ _RUBRIQUES = re.compile(
     r"constats?|atouts?|faiblesses|forces|points?\s+(?:forts?|faibles?|d['’]appui)|orientations?|axes?|priorit[ée]s)\b",
     re.IGNORECASE,
 )
-#: provisions where a heading that names a theme opens its block
+_CORPS = ("preambule", "article", "annexe")
+#: where no heading opens the block of a theme (anywhere in a document that is only an annexe, it does)
 _SANS_THEME = frozenset({"", "parties", "visas", "sommaire", "signatures"})
 
 
 def situer(passages: list[Passage]) -> list[Passage]:
     """Give each passage its sub-heading and its theme, and mark as headings the paragraphs that are some."""
+    nu = not any(p.disposition.startswith(_CORPS) for p in passages)
+    sans_theme = _SANS_THEME - {""} if nu else _SANS_THEME
     situes: list[Passage] = []
-    disposition = thematique = rubrique = ""
+    disposition, thematique, rubrique = "", "", ""
     for i, passage in enumerate(passages):
         if passage.nature in {Nature.SOMMAIRE, Nature.ESTAMPILLE}:
             situes.append(passage)
             continue
         if passage.disposition != disposition:
             disposition, thematique, rubrique = passage.disposition, "", ""
-        titre = disposition not in _SANS_THEME and _est_intertitre(passages, i)
+        titre = disposition not in sans_theme and _est_intertitre(passages, i)
         if titre and passage.nature is not Nature.TITRE:
             passage = replace(passage, nature=Nature.TITRE)  # noqa: PLW2901 -- the same passage, better known
-        nouveau = theme_annonce(passage) if disposition not in _SANS_THEME else ""
+        nouveau = theme_annonce(passage) if disposition not in sans_theme else ""
         if nouveau:
             thematique = nouveau
         elif _quitte_le_theme(passage, titre=titre):

@@ -47,12 +47,16 @@ class _Theme:
 def lire_syntheses(passages: tuple[Passage, ...], plans: tuple[Plan, ...]) -> tuple[Synthese, ...]:
     """The themes of the diagnostic, in the order of the text; the annexes of plans are no diagnostic."""
     plans_lus = {plan.disposition for plan in plans}
+    # a document without any provision may be the annexe alone
+    debut = "annexe" if any(p.disposition.startswith(("article", "annexe")) for p in passages) else ""
     themes: list[_Theme] = []
     courant: tuple[str, str] = ("", "")
     for passage in passages:
-        if not passage.disposition.startswith("annexe") or passage.disposition in plans_lus:
-            continue
-        if not passage.thematique:
+        if (
+            not passage.disposition.startswith(debut)
+            or passage.disposition in plans_lus
+            or not passage.thematique
+        ):
             continue
         if (passage.disposition, passage.thematique) != courant:
             courant = (passage.disposition, passage.thematique)
@@ -92,6 +96,8 @@ def _changer_de_partie(theme: _Theme, passage: Passage) -> bool:
 
 def _lire_legende(theme: _Theme, passage: Passage) -> None:
     """The services that the map shows: short names before the key figures."""
+    if passage.cellules or passage.texte.endswith(":"):
+        return
     for item in re.split(rf"[{PUCES}]|\s-\s", passage.texte):
         nom = item.strip(" ;,.")
         if nom and len(nom) <= _LONGUEUR_DE_LEGENDE and not re.search(r"\d", nom):

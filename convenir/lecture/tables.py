@@ -49,7 +49,8 @@ def marquer_entetes(passages: list[Passage]) -> list[Passage]:
     """The same passages, the first row of a table marked as its header when its words are those of one."""
     marques: list[Passage] = []
     for i, passage in enumerate(passages):
-        premiere = passage.nature is Nature.RANG and (i == 0 or passages[i - 1].nature is not Nature.RANG)
+        dans_une_table = i > 0 and passages[i - 1].nature in {Nature.RANG, Nature.ENTETE}
+        premiere = passage.nature is Nature.RANG and not dans_une_table
         if premiere and _est_entete(passage.cellules):
             passage = replace(passage, nature=Nature.ENTETE)  # noqa: PLW2901 -- the same passage, better known
         marques.append(passage)

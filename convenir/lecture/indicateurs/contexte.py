@@ -10,7 +10,7 @@ from convenir.lecture.indicateurs.departements import est_de_reference
 from convenir.socle.themes import normaliser
 
 if TYPE_CHECKING:
-    from convenir.lecture.dossier import Partie
+    from convenir.lecture.dossier import Comparaison, Partie
 
 _AN = r"((?:19|20)\d\d)"
 _PERIODE = re.compile(
@@ -31,7 +31,7 @@ _LIEU = re.compile(
     r"|\b(?:dans|pour)\s+(?:le|la|l['’])\s*(?P<reference>[A-ZÀ-Ý][\w'’-]+)"
 )
 _FORMES = re.compile(
-    r"^(?:la\s+|le\s+|l['’])?(?:communaut[ée]\s+(?:d['’]agglom[ée]ration|de\s+communes|urbaine)|m[ée]tropole|syndicat\s+(?:mixte|intercommunal\w*)|"
+    r"^(?:la\s+|le\s+|l['’])?(?:communaut[ée]\s+(?:d['’]agglom[ée]ration|de\s+communes|urbaine)|m[ée]tropole|syndicat(?:\s+(?:mixte|intercommunal\w*|à\s+vocations?\s+(?:multiples?|unique)))*|"
     r"commune|ville|agglom[ée]ration|d[ée]partement)\s*(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])?",
     re.IGNORECASE,
 )
@@ -79,14 +79,15 @@ def sigle(nom: str) -> str:
     return "".join(mot[0].upper() for mot in mots if mot.casefold() not in petits)
 
 
-def territoire_dit(texte: str, principal: Territoire) -> str:
-    """The territory a sentence names, else the territory of the convention."""
+def territoire_dit(texte: str, principal: Territoire, comparaison: Comparaison | None = None) -> str:
+    """The territory a sentence names, other than the one it compares with; else that of the convention."""
     for nom in (principal.nom, *principal.alias):
         if nom and re.search(rf"(?<!\w){re.escape(nom)}(?!\w)", texte):
             return principal.nom
     lieu = _LIEU.search(texte)
     if lieu:
         nom = lieu["nom"] or lieu["reference"]
-        if lieu["nom"] or est_de_reference(nom):
+        compare = comparaison is not None and comparaison.territoire == nom
+        if not compare and (lieu["nom"] or est_de_reference(nom)):
             return nom
     return principal.nom

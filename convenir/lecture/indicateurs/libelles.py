@@ -16,7 +16,7 @@ _AMORCE = re.compile(
 )
 _LIAISON = re.compile(
     r"\s*(?:\b(?:repr[ée]sent(?:e|ent|ait|aient)|compte(?:nt)?|s['’][ée]l[èe]ve(?:nt)?\s+[àa]|atteint|atteignent|est\s+de|"
-    r"sont|est|[ée]tait\s+de|soit|dont|de|d['’]|des|[àa]|au|avec|environ|pour|sur|et|en)\s*|[:=,;(–-]\s*)+$",
+    r"sont|est|au\s+nombre|[ée]tait\s+de|soit|dont|de|d['’]|des|[àa]|au|avec|environ|pour|sur|et|en)\s*|[:=,;(–-]\s*)+$",
     re.IGNORECASE,
 )
 _VERBE = re.compile(
@@ -30,7 +30,9 @@ _ANNEE_EN_FIN = re.compile(r"\s*(?:\(?\b(?:en|fin|au\s+\d+\s+\w+|d[ée]cembre)\s
 _PERIODE = re.compile(
     r"\s*\b(?:entre\s+(?:19|20)\d\d\s+et\s+(?:19|20)\d\d|(?:de|depuis)\s+(?:19|20)\d\d(?:\s+[àa]\s+(?:19|20)\d\d)?)\)?\s*$"
 )
-_TERRITOIRE_EN_FIN = re.compile(r"\s*\((?:[^()]*:\s*)?$")
+_TERRITOIRE_EN_FIN = re.compile(
+    r"\s*\((?:[^()]*:\s*)?$|\s*\((?:donn[ée]es|source|insee|caf|chiffres)\b[^()]{0,40}\)?$", re.IGNORECASE
+)
 _FIN_DE_PHRASE = re.compile(r"[.!?](?=\s+[A-ZÀ-Ý]|\s*$)")
 _COUPURE = re.compile(
     r"\s*(?:,|;|\(|\)|\bet\b|\bsoit\b|\bdont\b|\bpour\b|\bcontre\b|\bmais\b|\bsur(?:\s+(?:les|un\s+total\s+de))?)\s+(?=\S*\s*$|(?:environ|seules?|seulement|pr[èe]s\s+de|plus\s+de|les|[+-])\s*$)|\s*[,;(]\s*$|\s*[-–]\s*$",
@@ -92,6 +94,13 @@ def _premiere_phrase(texte: str) -> str:
     return texte
 
 
+def phrase_autour(texte: str, debut: int, fin: int) -> str:
+    """The sentence that holds these characters."""
+    avant = [m.end() for m in _FIN_DE_PHRASE.finditer(texte, 0, debut)]
+    apres = _FIN_DE_PHRASE.search(texte, fin)
+    return texte[avant[-1] if avant else 0 : apres.end() if apres else len(texte)]
+
+
 def nettoyer_apres(texte: str) -> str:
     """The words after a figure as a label: no article first, no year nor bracket last."""
     net = texte.strip(' .;,:\t()*"«»')
@@ -99,6 +108,7 @@ def nettoyer_apres(texte: str) -> str:
         reduit := _PERIODE.sub("", _ANNEE_EN_FIN.sub("", _TERRITOIRE_EN_FIN.sub("", net))).strip(" .;,:()")
     ) != net:
         net = reduit
+    net = re.sub(r"\s+qu['’]$", "", net)
     net = re.sub(r"\bsont (?=âgée?s\b)", "", _DETERMINANT.sub("", net, count=1))
     if net.count("(") > net.count(")"):
         net += ")"
@@ -151,7 +161,7 @@ def tranche(libelle: str) -> tuple[int, int] | None:
 def denominateur(apres: str) -> str:
     """What a percentage is a share of: "des enfants de 0 à 2 ans vivent…" → "enfants de 0 à 2 ans"."""
     net = apres.strip()
-    if not re.match(r"(?:de|des|du|d['’])(?!\s*(?:taux|part|couverture)\b)", net, re.IGNORECASE):
+    if not re.match(r"(?:de|des|du|d['’])(?!\s*(?:taux|part|couverture|plus|moins)\b)", net, re.IGNORECASE):
         return ""
     trouve = _GROUPE_NOMINAL.match(nettoyer_apres(net))
     return trouve["groupe"].strip() if trouve else ""

@@ -37,7 +37,7 @@ _MOTIFS = tuple(
             r"(?:n[°ºo]\s*)?\d+(?:[.-]\d+)*(?:\s*(?:,|et|à)\s*\d+(?:[.-]\d+)*)*(?!\s*%)"
         ),
         r"\bn[°ºo]s?\s*[\d.-]+(?:\s*(?:/|-)\s*\d+)*",
-        r"\b[LRDA]\s*\.?\s*\d+[\d.-]*",
+        r"\b[LRDA]\s*\.?\s*\d+(?:[.-]\d+)*(?:\s*(?:,|et|à)\s*\d+(?:[.-]\d+)*)*",
         # "les 1 000 premiers jours", "24h/24", "7j/7", telephone, postcode
         r"\d[\d ]*premi(?:er|ère)s?\b",
         r"\d+\s*[hj]\s*/\s*\d+",
@@ -61,7 +61,9 @@ _MOTIFS = tuple(
         r"\w*[^\W\d]\d+\w*",
     )
 )
-_NUMEROTATION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\s*(?:[.)°]|[-–/]\s)(?!\d)\s*")
+_NUMEROTATION = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*\s*(?:[.)°]|[-–/]\s)(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+(?=[A-ZÀ-Ý]))\s*"
+)
 
 
 def masquer(texte: str) -> str:

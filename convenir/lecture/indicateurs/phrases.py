@@ -16,96 +16,19 @@ if TYPE_CHECKING:
     from convenir.lecture.indicateurs.libelles import Clause
 
 #: what a convention counts about itself, not about its territory
-_HORS_TERRITOIRE = frozenset(
-    [
-        "enjeu",
-        "enjeux",
-        "axe",
-        "axes",
-        "objectif",
-        "objectifs",
-        "phase",
-        "phases",
-        "etape",
-        "etapes",
-        "page",
-        "pages",
-        "annexe",
-        "annexes",
-        "article",
-        "articles",
-        "exemplaire",
-        "exemplaires",
-        "comite",
-        "comites",
-        "reunion",
-        "reunions",
-        "rencontre",
-        "rencontres",
-        "seminaire",
-        "seminaires",
-        "date",
-        "dates",
-        "mission",
-        "missions",
-        "principe",
-        "principes",
-        "orientation",
-        "orientations",
-        "volet",
-        "volets",
-        "priorite",
-        "priorites",
-        "thematique",
-        "thematiques",
-        "theme",
-        "themes",
-        "partie",
-        "parties",
-        "fiche",
-        "fiches",
-        "mois",
-        "jour",
-        "jours",
-        "semaine",
-        "semaines",
-        "heure",
-        "heures",
-        "an",
-        "ans",
-        "annee",
-        "annees",
-        "fois",
-        "instance",
-        "instances",
-        "niveau",
-        "niveaux",
-        "champ",
-        "champs",
-        "domaine",
-        "domaines",
-        "signataire",
-        "signataires",
-        "originaux",
-        "premiers",
-        "premieres",
-        "pilier",
-        "piliers",
-        "prochaines",
-        "prochains",
-        "dernieres",
-        "derniers",
-        "parametres",
-        "trimestres",
-        "semestres",
-    ]
+_HORS_TERRITOIRE = re.compile(
+    r"(?:enjeu|axe|objectif|phase|etape|page|annexe|article|exemplaire|comite|reunion|rencontre|seminaire|date|mission|"
+    r"principe|orientation|volet|priorite|thematique|theme|partie|fiche|mois|jour|semaine|heure|an|annee|fois|instance|"
+    r"niveau|champ|domaine|signataire|originaux|premier|premiere|pilier|prochaine?|derniere?|trimestre|semestre)[sx]?"
 )
 _EVOLUTION = re.compile(
     r"\b(?P<mot>hausse|baisse|augmentation|diminution|progression|recul|[ée]volution|croissance)\b",
     re.IGNORECASE,
 )
+_EVOLUTION_EN_TETE = re.compile(rf"{_EVOLUTION.pattern}\s+(?:de|d['’]|:)\s*$", re.IGNORECASE)
 _SUJET = re.compile(r"\b(?:repr[ée]sent\w+|constitu\w+|concern\w+|regroup\w+)\s*$", re.IGNORECASE)
 _LIEN = re.compile(r"(?:^|\b)(?P<lien>soit|dont)\s*(?:environ|pr[èe]s\s+de)?\s*$", re.IGNORECASE)
+_PLUS_OU_MOINS = re.compile(r"\s*de\s+(?:plus|moins)\b", re.IGNORECASE)
 _DUREE = re.compile(
     r"^\s*(?:sur|en|depuis)\s+\S+\s+(?:derni[èe]res?\s+)?(?:ans?|ann[ée]es?)\b", re.IGNORECASE
 )
@@ -145,14 +68,16 @@ def lire_phrase(
 
 
 def _comparer(trouves: list[Indicateur], chiffre: Chiffre, passage: Passage) -> None:
-    """Give a figure of comparison to the nearest figure of its unit before it."""
+    """Give the first figure of comparison to the nearest figure of its unit before it."""
     for i in range(len(trouves) - 1, -1, -1):
         candidat = trouves[i]
         meme_unite = candidat.unite == (chiffre.unite or candidat.unite)
-        if candidat.comparaison is None and meme_unite and not _signe(candidat):
+        if not meme_unite or _signe(candidat):
+            continue
+        if candidat.comparaison is None:
             lignes = passage.lignes_de(chiffre.debut, chiffre.fin)
             trouves[i] = replace(candidat, comparaison=Comparaison(chiffre.reference, chiffre.valeur, lignes))
-            return
+        return
 
 
 def _signe(indicateur: Indicateur) -> bool:
@@ -162,10 +87,13 @@ def _signe(indicateur: Indicateur) -> bool:
 def _nommer(chiffre: Chiffre, part: Clause, voisin: Indicateur | None, precedent: Indicateur | None) -> _Nom:
     """The label: what follows the figure when it names something, else what leads to it."""
     avant = libelles.nettoyer_avant(part.avant)
-    lien = _LIEN.search(part.avant)
+    trouve = _LIEN.search(part.avant)
+    lien = trouve["lien"].casefold() if trouve else ""
     reference = voisin or precedent
+    if reference and _PLUS_OU_MOINS.match(part.apres):
+        return _Nom(f"évolution : {reference.libelle}")
     if libelles.est_nominal(part.apres):
-        return _nom_suivant(chiffre, part, avant, lien["lien"].casefold() if lien else "", reference)
+        return _nom_lie(chiffre, part, lien, reference) or _nom_suivant(chiffre, part, avant)
     if libelles.est_verbal(part.apres):
         sujet = (voisin.libelle if voisin else avant) or (precedent.libelle if precedent else "")
         suite = part.apres.strip(" .;,")
@@ -175,24 +103,30 @@ def _nommer(chiffre: Chiffre, part: Clause, voisin: Indicateur | None, precedent
     return _nom_precedent(chiffre, part, avant, reference)
 
 
-def _nom_suivant(chiffre: Chiffre, part: Clause, avant: str, lien: str, reference: Indicateur | None) -> _Nom:
+def _nom_lie(chiffre: Chiffre, part: Clause, lien: str, reference: Indicateur | None) -> _Nom | None:
+    """After "soit" or "dont", the figure is about what was counted just before."""
+    if reference is None or not lien:
+        return None
     base = libelles.nettoyer_apres(part.apres)
     compte = libelles.unite(base)
-    if _SUJET.search(part.avant) and avant:
-        return _Nom(
-            f"{avant}, part {part.apres.strip(' .;,')}" if chiffre.unite == "%" else f"{avant} : {base}",
-            compte,
-        )
-    if lien == "soit" and reference:
-        if chiffre.unite == "%":
-            return _Nom(f"{reference.libelle}, part {part.apres.strip(' .;,')}")
-        meme = normaliser(reference.libelle).startswith(normaliser(base))
-        return _Nom(reference.libelle if meme else f"{base} : {reference.libelle}", compte)
-    if lien == "dont" and reference:
+    if lien == "dont":
         return _Nom(f"{base}, parmi : {reference.libelle}", compte)
-    if chiffre.signe and chiffre.unite == "%":
-        return _Nom(f"évolution : {base}")
-    return _Nom(base, compte)
+    if chiffre.unite == "%":
+        return _Nom(f"{reference.libelle}, part {part.apres.strip(' .;,')}")
+    meme = normaliser(reference.libelle).startswith(normaliser(base))
+    return _Nom(reference.libelle if meme else f"{base} : {reference.libelle}", compte)
+
+
+def _nom_suivant(chiffre: Chiffre, part: Clause, avant: str) -> _Nom:
+    base = libelles.nettoyer_apres(part.apres)
+    compte = libelles.unite(base)
+    if avant and _SUJET.search(part.avant):
+        suite = f", part {part.apres.strip(' .;,')}" if chiffre.unite == "%" else f" : {base}"
+        return _Nom(avant + suite, compte)
+    evolution = _EVOLUTION_EN_TETE.search(part.avant)
+    if evolution:
+        return _Nom(f"{evolution['mot']} : {base}", compte)
+    return _Nom(f"évolution : {base}" if chiffre.signe and chiffre.unite == "%" else base, compte)
 
 
 def _nom_precedent(chiffre: Chiffre, part: Clause, avant: str, reference: Indicateur | None) -> _Nom:
@@ -213,14 +147,13 @@ def _nom_precedent(chiffre: Chiffre, part: Clause, avant: str, reference: Indica
 
 
 def _est_hors_territoire(chiffre: Chiffre, nom: _Nom) -> bool:
-    return not chiffre.unite and (not nom.compte or normaliser(nom.compte) in _HORS_TERRITOIRE)
+    return not chiffre.unite and bool(not nom.compte or _HORS_TERRITOIRE.fullmatch(normaliser(nom.compte)))
 
 
 def _indicateur(passage: Passage, chiffre: Chiffre, part: Clause, nom: _Nom, parent: str) -> Indicateur:
     libelle = f"{parent} : {nom.libelle}" if parent else nom.libelle
-    millesime = (
-        contexte.millesime(part.apres) or contexte.millesime(part.avant) or contexte.millesime(passage.texte)
-    )
+    textes = (part.apres, part.avant, libelles.phrase_autour(passage.texte, chiffre.debut, chiffre.fin))
+    millesime = next((an for texte in textes if (an := contexte.millesime(texte))), "")
     return Indicateur(
         libelle=libelle,
         valeur=chiffre.valeur,

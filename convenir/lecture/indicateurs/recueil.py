@@ -26,6 +26,7 @@ _RUBRIQUE = re.compile(
     r"(?:les\s+)?(?:chiffres?|donn[ée]es?|rep[èe]res?|indicateurs?)\b|synth[èe]se", re.IGNORECASE
 )
 _LONGUEUR_D_ETIQUETTE = 200  # characters
+_FIGURE_SEULE = re.compile(r"[-+±<>≈~]?\s*\d[\d\s.,]*(?:%|€|k€|M€)?")
 _RESTE_VIDE = re.compile(r"[\s\W]*")
 
 
@@ -88,17 +89,19 @@ class _Recueil:
 
     def parcourir(self, passages: list[Passage]) -> None:
         for i, passage in enumerate(passages):
-            self._changer_de_lieu(passage)
             suivant = passages[i + 1] if i + 1 < len(passages) else None
+            self._changer_de_lieu(passage, suivant)
             self._lire(passage, suivant)
         self._abandonner()
 
-    def _changer_de_lieu(self, passage: Passage) -> None:
+    def _changer_de_lieu(self, passage: Passage, suivant: Passage | None) -> None:
+        """Forget what does not hold under another heading; the label of a lone figure is no heading."""
         lieu = (passage.disposition, passage.thematique)
         if lieu != self.lieu:
             self._abandonner()
             self.lieu, self.millesime, self.etiquette, self.parent = lieu, "", None, None
-        if passage.nature is Nature.TITRE and not reperer(passage.texte):
+        etiquette = suivant is not None and bool(_FIGURE_SEULE.fullmatch(suivant.texte))
+        if passage.nature is Nature.TITRE and not reperer(passage.texte) and not etiquette:
             annee = _MILLESIME_DE_TITRE.search(passage.texte)
             self.millesime = annee[1] if annee else ""
             self.parent = None
@@ -115,7 +118,7 @@ class _Recueil:
             pass
         elif len(chiffres) == 1 and _est_seul(chiffres[0], passage.texte):
             self._isoler(chiffres[0], passage, suivant)
-        elif passage.nature is not Nature.TITRE or chiffres[0].debut == 0:
+        elif passage.nature is not Nature.TITRE or _mesure(chiffres[0], passage.texte):
             self._abandonner()
             self._lire_phrase(passage, chiffres)
 
@@ -208,7 +211,7 @@ class _Recueil:
         self.indicateurs += [
             replace(
                 indicateur,
-                territoire=contexte.territoire_dit(passage.texte, self.territoire),
+                territoire=contexte.territoire_dit(passage.texte, self.territoire, indicateur.comparaison),
                 millesime=indicateur.millesime or self.millesime,
             )
             for indicateur in trouves
@@ -246,6 +249,11 @@ def _sujet(bloc: list[Indicateur]) -> Indicateur | None:
 
 def _est_etiquette(texte: str) -> bool:
     return len(texte) <= _LONGUEUR_D_ETIQUETTE and bool(re.search(r"[^\W\d]{2}", texte))
+
+
+def _mesure(chiffre: Chiffre, texte: str) -> bool:
+    """A line that looks like a heading and is a figure: "9 262 jeunes", "Budget : 2,5 M€"."""
+    return chiffre.debut == 0 or bool(chiffre.unite) or texte[: chiffre.debut].rstrip().endswith(":")
 
 
 def _est_seul(chiffre: Chiffre, texte: str) -> bool:

@@ -1,0 +1,93 @@
+import datetime
+
+from tests.lecture.conftest import lire, lire_texte
+
+
+def parties(dossier):
+    return [(p.nom, [(s.nom, s.qualite) for s in p.signataires], p.appellation) for p in dossier.parties]
+
+
+def test_lire_parties_of_an_epci_and_three_caisses_after_the_visas():
+    assert parties(lire_texte("deux_caf.txt")) == [
+        (
+            "Caisse d’allocations familiales des Deux Estuaires",
+            [("Paul ESSAI", "directeur par intérim"), ("Rose TEST-DUPONT", "présidente de son conseil")],
+            "la Caf des Estuaires",
+        ),
+        ("Caisse d’allocations familiales du Haut Bocage", [("Anne Modèle", "directrice")], ""),
+        (
+            "Mutualité sociale agricole Estuaires-Bocage",
+            [("Lise de la Fiction", "directrice générale")],
+            "",
+        ),
+        (
+            "Communauté de communes du Pays de Fable",
+            [("Jean-Luc Imaginaire", "premier vice-président")],
+            "la Communauté",
+        ),
+    ]
+
+
+def test_lire_parties_takes_the_quality_before_or_after_the_name():
+    assert parties(lire_texte("commune_seule.txt")) == [
+        ("Commune de Port-Roman", [("Jade Récit", "maire")], ""),
+        ("Caf de la Manche", [("Hugo Prose", "directeur")], ""),
+        ("MSA Côtes Normandes", [("Zoé Vers", "présidente")], ""),
+    ]
+
+
+def test_lire_parties_merges_the_signature_block_and_keeps_it_as_printed():
+    dossier = lire_texte("commune_seule.txt")
+    lignes = dossier.source.lignes
+    maire = dossier.parties[0].signataires[0]
+    assert [lignes[n - 1] for n in maire.lignes[1:]] == ["La maire,", "Jade RÉCIT"]
+    assert [(s.nom, s.qualite) for s in dossier.signataires_imprimes] == [
+        ("Jade RÉCIT", "maire"),
+        ("Hugo PROSE", "directeur de la Caf de la Manche"),
+        ("Zoé VERS", "présidente de la MSA"),
+    ]
+
+
+def test_lire_parties_reads_a_signature_block_in_columns():
+    dossier = lire(
+        "Entre\n\nla Caf d’Essai, représentée par Mme Rose TEST ;\n\nArticle 1 - Objet\n\nTexte.\n\nFait à Essai, le\n\n"
+        "La Caf d’Essai\tLa Ville\nLa Directrice,\tLe Maire,\nRose TEST\tPaul ESSAI\n"
+    )
+    assert [(s.nom, s.qualite) for s in dossier.signataires_imprimes] == [
+        ("Rose TEST", "Directrice"),
+        ("Paul ESSAI", "Maire"),
+    ]
+    assert [(s.nom, s.qualite) for s in dossier.parties[0].signataires] == [("Rose TEST", "Directrice")]
+
+
+def test_lire_parties_skips_the_room_made_for_other_partners():
+    dossier = lire(
+        "Entre\n\nla Caf d’Essai, représentée par M. Paul ESSAI, directeur ;\n\n"
+        "(et tout autre partenaire éventuel, par exemple la MSA)\n\nArticle 1 - Objet\n\nTexte.\n"
+    )
+    assert [p.nom for p in dossier.parties] == ["Caf d’Essai"]
+
+
+def test_lire_parties_of_an_avenant():
+    assert parties(lire_texte("avenant.txt")) == [
+        ("Caisse d'allocations familiales de la Somme", [("Iris Note", "directrice")], ""),
+        ("Syndicat intercommunal à vocations multiples de l'Encre", [("Léo Plume", "président")], ""),
+    ]
+
+
+def test_lire_visas_joins_a_visa_cut_by_the_layout():
+    visas = lire_texte("deux_caf.txt").visas
+    assert [v.dates for v in visas] == [
+        (),
+        (datetime.date(2024, 3, 14),),
+        (datetime.date(2024, 3, 28),),
+    ]
+
+
+def test_lire_parties_of_the_real_convention(reelle):
+    assert [[s.qualite for s in p.signataires] for p in reelle.parties] == [
+        ["Présidente de son Conseil d'Administration", "Directrice Générale"],
+        ["Président"],
+    ]
+    assert [p.appellation for p in reelle.parties] == ["la CAF", "la Collectivité"]
+    assert len(reelle.visas) == 7
