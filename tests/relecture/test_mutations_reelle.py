@@ -33,7 +33,7 @@ PLANTES = [
     (391, "DELCOURT", "DELCOUR", "noms-personnes", {35, 391}),
     (391, "MATHON-DEBETENCOURT", "MATHON DEBETENCOURT", "noms-personnes", {35, 391}),
     (41, "Laurent", "Laurant", "noms-personnes", {41, 391}),
-    (289, "six mois", "trois mois", "roles-rythme", {289, 862}),
+    (289, "six mois", "trois mois", "dates-rythme", {289, 862}),
     (784, "100%", "130%", "calculs-part-impossible", {784}),
 ]
 #: line, what is written, what is written instead, rule, a line that no finding of the rule may hold any more

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.etendues import HORS_TEXTE
@@ -22,6 +23,19 @@ _COMPTE = re.compile(
 _PRECISIONS = frozenset({"paje", "alsh", "ps", "post", "poste", "psu"})
 
 
+class _Index(NamedTuple):
+    """The passages that give a number: those that hold each stem, and the services they name."""
+
+    par_racine: dict[str, set[int]]
+    services: frozenset[str]
+
+    def compte(self, item: str) -> bool:
+        """Whether one passage gives a number beside the words of the item."""
+        voulus = racines(item) - _PRECISIONS or racines(item)
+        communs = [self.par_racine.get(r, set()) for r in voulus]
+        return bool(sigles(item) & self.services) or (bool(communs) and bool(set.intersection(*communs)))
+
+
 @regle(
     "couverture-legende",
     Famille.COUVERTURE,
@@ -29,44 +43,42 @@ _PRECISIONS = frozenset({"paje", "alsh", "ps", "post", "poste", "psu"})
     "Services cartographiés mais jamais comptés",
 )
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    comptes: list[tuple[str, frozenset[str]]] | None = None
+    if not any(s.legende for s in dossier.syntheses):
+        return
+    index = _indexer(dossier)
+    par_ligne = {n: p for p in dossier.passages for n in p.lignes}
     for synthese in dossier.syntheses:
-        if not synthese.legende:
-            continue
-        comptes = _comptes(dossier) if comptes is None else comptes
-        absents = [item for item in synthese.legende if not _compte(item, comptes)]
-        lignes = [_ligne(item, synthese, dossier) for item in absents]
+        absents = [item for item in synthese.legende if not index.compte(item)]
         if absents:
+            lignes = {item: _ligne(item, synthese, par_ligne) for item in absents}
+            pluriel = "s" if len(absents) > 1 else ""
             yield Trouvaille(
-                lignes=tuple(n for n in lignes if n),
-                message=f"Légende de « {synthese.libelle.strip()} » : jamais compté dans le texte : {', '.join(absents)}."
-                if len(absents) == 1
-                else f"Légende de « {synthese.libelle.strip()} » : jamais comptés dans le texte : {', '.join(absents)}.",
+                lignes=tuple(n for n in lignes.values() if n),
+                message=f"Légende de « {synthese.libelle.strip()} », jamais compté{pluriel} dans le texte : {', '.join(absents)}.",
                 preuve=f"Aucun nombre n’accompagne ces services ; légende : {', '.join(synthese.legende)}.",
                 suggestion="Donnez le nombre de chacun, avec son année, ou retirez-le de la carte.",
                 extrait=absents[0],
             )
 
 
-def _comptes(dossier: Dossier) -> list[tuple[str, frozenset[str]]]:
-    """The passages that give a number, with their sub-heading: "25 places" under "Crèches" counts crèches."""
-    return [
-        (pli := plier(f"{p.rubrique} {p.texte}"), racines(pli))
-        for p in dossier.passages
-        if p.nature not in HORS_TEXTE
-        and _COMPTE.search(plier(p.texte))
-        and "xx" not in plier(p.texte).split()
-    ]
+def _indexer(dossier: Dossier) -> _Index:
+    """A sub-heading counts with its text: "25 places" under "Crèches" counts crèches."""
+    par_racine: dict[str, set[int]] = defaultdict(set)
+    services: set[str] = set()
+    for rang, passage in enumerate(dossier.passages):
+        pli = plier(passage.texte)
+        if passage.nature in HORS_TEXTE or not _COMPTE.search(pli) or "xx" in pli.split():
+            continue
+        complet = f"{plier(passage.rubrique)} {pli}"
+        services |= sigles(complet)
+        for mot in racines(complet):
+            par_racine[mot].add(rang)
+    return _Index(par_racine, frozenset(services))
 
 
-def _compte(item: str, comptes: list[tuple[str, frozenset[str]]]) -> bool:
-    voulus = racines(item) - _PRECISIONS or racines(item)
-    noms = sigles(item)
-    return any(voulus <= dits or (noms and noms & sigles(pli)) for pli, dits in comptes)
-
-
-def _ligne(item: str, synthese: Synthese, dossier: Dossier) -> int | None:
+def _ligne(item: str, synthese: Synthese, par_ligne: dict[int, Passage]) -> int | None:
     """The line of the legend that shows the service."""
-    memes: list[Passage] = [p for p in dossier.passages if set(p.lignes[:1]) & set(synthese.lignes)]
-    trouve = next((p for p in memes if item in p.texte), None)
-    return trouve.lignes[0] if trouve else (synthese.lignes[0] if synthese.lignes else None)
+    for n in synthese.lignes:
+        if n in par_ligne and item in par_ligne[n].texte:
+            return n
+    return synthese.lignes[0] if synthese.lignes else None

@@ -79,7 +79,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             if cle:
                 courante = (cle, nom, passage.disposition)
                 par_instance[cle].extend(_rythmes(phrase, nom))
-    for dits in _reunir(par_instance).values():
+    for dits in _reunir(par_instance, dossier).values():
         yield from _contradictions(dits)
 
 
@@ -108,11 +108,24 @@ def _cle(nom: str) -> str:
     return " ".join(sorted(precises))
 
 
-def _reunir(par_instance: dict[str, list[_Dit]]) -> dict[str, list[_Dit]]:
-    """A "comité de pilotage" alone is the strategic one, where the document has no other steering body."""
-    if "pilotage" in par_instance and "strategique" in par_instance:
-        par_instance["strategique"].extend(par_instance.pop("pilotage"))
-    return par_instance
+def _reunir(par_instance: dict[str, list[_Dit]], dossier: Dossier) -> dict[str, list[_Dit]]:
+    """One body under the several names that the reading merged; a "comité de pilotage" alone is the strategic one."""
+    canoniques: dict[str, str] = {}
+    for instance in dossier.instances:
+        cles = [
+            _cle(t.group())
+            for n in (instance.nom, *instance.autres_noms)
+            if (t := _INSTANCE.search(plier(n)))
+        ]
+        canoniques.update((cle, cles[0]) for cle in cles)
+    if "strategique" in par_instance:
+        canoniques.setdefault("pilotage", canoniques.get("strategique", "strategique"))
+    reunis: dict[str, list[_Dit]] = defaultdict(list)
+    for cle, dits in par_instance.items():
+        reunis[canoniques.get(cle, cle)].extend(dits)
+    for dits in reunis.values():
+        dits.sort(key=lambda d: d.lignes)
+    return reunis
 
 
 def _rythmes(phrase: _Phrase, nom: str) -> Iterator[_Dit]:

@@ -1,4 +1,7 @@
-"""A body that meets at one rhythm in the article and at another in the annexe, or at none."""
+"""A body without a rhythm, or whose rhythm is "par thématique" at one place only.
+
+Two rhythms that contradict each other are told by `dates-rythme`.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +50,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             (i, mois) for i in siennes if (mois := en_mois(i.rythme)) is not None and _se_reunit(i, passages)
         ]
         if len({mois for _, mois in lus}) > 1:
-            yield _trouvaille(instance, [i for i, _ in lus], passages)
-        elif siennes and not any(i.rythme for i in siennes):
+            continue
+        if siennes and not any(i.rythme for i in siennes):
             yield _sans_rythme(instance)
         else:
             yield from _par_thematique(instance, [i for i, _ in lus], passages)
@@ -69,16 +72,6 @@ def en_mois(rythme: str) -> float | None:
     if (m := _FOIS.search(plie)) and (nombre := valeur(m[1])):
         return AN / nombre
     return next((mois for motif, mois in _ADJECTIFS if motif.search(plie)), None)
-
-
-def _trouvaille(instance: Instance, lues: list[Instance], passages: dict[int, Passage]) -> Trouvaille:
-    return Trouvaille(
-        lignes=tuple(dict.fromkeys(n for i in lues for n in lignes_ou(i, _DIT, passages))),
-        message=f"Le rythme du « {instance.nom} » n’est pas le même partout.",
-        preuve=" ; ".join(f"{lieu_de(i, passages)} : {i.rythme}" for i in lues),
-        suggestion="Écrivez un seul rythme, le même dans l’article et dans l’annexe.",
-        extrait=lues[-1].rythme,
-    )
 
 
 def _sans_rythme(instance: Instance) -> Trouvaille:
