@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from convenir.territoires.rules import cle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Geographie = dict[str, list[dict[str, Any]]]
 Serie = dict[str, int]
@@ -76,7 +76,7 @@ def tables(geographies: dict[int, Geographie], contours: list[dict[str, str]]) -
     )
 
 
-def _texte(lignes: Any) -> str:
+def _texte(lignes: Iterable[list[object]]) -> str:
     return "".join("\t".join(map(str, ligne)) + "\n" for ligne in sorted(lignes, key=lambda ligne: ligne[:4]))
 
 
@@ -194,6 +194,7 @@ def _joindre_sirens(lignes: dict[tuple[str, str], list[object]], geographies: di
     """Keep the SIREN a commune bore before it merged: older acts and conventions quote it."""
     actuelle = geographies[max(geographies)]
     actuelles, successeurs = _actuelles(actuelle), _successeurs(actuelle)
+    disparues = {code: ligne for (code, _), ligne in lignes.items() if code not in actuelles}
     connus = {c["siren"] for c in actuelles.values() if "siren" in c}
     for geographie in geographies.values():
         for membre in (m for e in geographie["epci"] for m in e["membres"]):
@@ -203,7 +204,7 @@ def _joindre_sirens(lignes: dict[tuple[str, str], list[object]], geographies: di
             connus.add(siren)
             present = code if code in actuelles else successeurs[code]
             neuve = [code, nom, "fusionnee", present, "", "", cle(nom)]
-            ligne = lignes.setdefault((code, cle(nom)), neuve)
+            ligne = disparues.get(code) or lignes.setdefault((code, cle(nom)), neuve)
             ligne[5] = f"{ligne[5]} {siren}".strip()
 
 

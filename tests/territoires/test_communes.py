@@ -110,6 +110,12 @@ def test_former_code_resolves(ancien: str, present: str, raison: Disparition) ->
     assert (trouvee.insee, trouvee.ancienne.disparition) == (present, raison)
 
 
+def test_every_code_that_is_gone_has_one_answer() -> None:
+    presentes = {ligne[:5] for ligne in lignes_communes()}
+    disparus = [ligne[:5] for ligne in lignes_anciennes() if ligne[:5] not in presentes]
+    assert len(disparus) == len(set(disparus))
+
+
 def test_present_commune_carries_no_warning() -> None:
     trouvee = queries.commune("59606")
     assert trouvee is not None

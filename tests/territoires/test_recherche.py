@@ -136,6 +136,7 @@ def test_epci_par_nom_finds_every_epci_whose_name_is_its_own() -> None:
         "la Communauté d’Agglomération de Valenciennes Métropole, représentée par son président",
         "Communauté d'agglomération Valenciennes Métropole (CAVM)",
         "VALENCIENNES METROPOLE",
+        "Valenciennes Métropole représentée par son président",
         "Entre la Caf et la communauté d’agglomération Valenciennes Métropole dont le siège est à Valenciennes",
         "Pour la communauté d’agglomération Valenciennes Métropole et ses communes membres",
     ],

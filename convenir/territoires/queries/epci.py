@@ -24,7 +24,8 @@ _TYPE = re.compile(
 _MOT = re.compile(r"\w+")
 _VIDES = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux"])
 _FIN_DU_NOM = re.compile(
-    r"[,;:()«»\"\n]|\s[–—-]\s|\b(?:representee?|dont|ayant|sise?|ci-apres|designee?)\b", re.IGNORECASE
+    r"[,;:()«»\"\n]|\s[–—-]\s|\b(?:repr[ée]sent[ée]e?|dont|ayant|sise?|ci-apr[èe]s|d[ée]sign[ée]e?)\b",
+    re.IGNORECASE,
 )
 
 

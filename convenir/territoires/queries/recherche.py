@@ -139,13 +139,19 @@ def _homonymes(forme: str) -> list[Commune]:
 @lru_cache(maxsize=1)
 def _index() -> list[tuple[str, str, bool]]:
     """(" key ", row, whether the row is a present commune) for every name ever borne."""
-    presentes = [(f" {ligne.rpartition(chr(9))[2]} ", ligne, True) for ligne in lignes_communes()]
-    return presentes + [(f" {ligne.rpartition(chr(9))[2]} ", ligne, False) for ligne in lignes_anciennes()]
+    presentes = [(f" {_cle_de(ligne)} ", ligne, True) for ligne in lignes_communes()]
+    return presentes + [(f" {_cle_de(ligne)} ", ligne, False) for ligne in lignes_anciennes()]
 
 
 @lru_cache(maxsize=1)
 def _par_cle() -> dict[str, list[tuple[str, bool]]]:
     par_cle = defaultdict(list)
-    for entouree, ligne, actuelle in _index():
-        par_cle[entouree.strip()].append((ligne, actuelle))
+    for lignes, actuelles in ((lignes_communes(), True), (lignes_anciennes(), False)):
+        for ligne in lignes:
+            par_cle[_cle_de(ligne)].append((ligne, actuelles))
     return dict(par_cle)
+
+
+def _cle_de(ligne: str) -> str:
+    """The last field of a row."""
+    return ligne[ligne.rindex("\t") + 1 :]
