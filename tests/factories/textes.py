@@ -14,9 +14,9 @@ Et
 La Communauté de communes du Val d’Ambre, représentée par son Président, Monsieur Côme Tavelle,
 ci-après dénommée « la Communauté » ;
 
-Vu le Code de la Sécurité sociale ;
+Vu le Code de la route ;
 
-Vu le Code de l’action sociale et des familles ;
+Vu le Code de l’éducation ;
 
 Préambule
 

@@ -133,7 +133,7 @@ def test_epci_par_nom_finds_every_epci_whose_name_is_its_own() -> None:
 @pytest.mark.parametrize(
     "texte",
     [
-        "la Communauté d’Agglomération de Valenciennes Métropole, représentée par son président",
+        "la Communauté d’Agglomération de Valenciennes Métropole et son conseil",
         "Communauté d'agglomération Valenciennes Métropole (CAVM)",
         "VALENCIENNES METROPOLE",
         "Valenciennes Métropole représentée par son président",

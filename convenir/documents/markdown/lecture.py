@@ -181,7 +181,7 @@ class _Lecture:
             elif jeton.type == "tr_open":
                 cible.append(self._rang(jeton, entete=cible is entetes))
         self.rang += 1
-        if rangs and not any(texte_brut(c.contenu) for c in entetes[0].cellules):
+        if rangs and not any(c.contenu for c in entetes[0].cellules):
             lignes = (*entetes.pop().place.lignes, *rangs[0].place.lignes)
             rangs[0] = Rang(rangs[0].cellules, Place(lignes))
         return Tableau(tuple(rangs), tuple(entetes), place=_union((*entetes, *rangs)))

@@ -17,5 +17,5 @@ def test_part_des_effectifs_wrong_share_points_at_the_share_and_the_counts():
 
 
 def test_part_des_effectifs_narrower_count_is_not_compared():
-    texte = "- 9 634 familles avec enfants à bas revenus\n- 7 680 familles monoparentales\n- 69,7 % des familles monoparentales sont à bas revenus"
+    texte = "- 9 634 familles avec enfants à bas revenus\n- 7 680 familles monoparentales\n- 69,7 % de familles monoparentales à bas revenus"
     assert lignes(CODE, texte) == []
