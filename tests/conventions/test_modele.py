@@ -87,14 +87,14 @@ def test_model_cites_territory_dates_and_decisions():
     }
 
 
-def test_no_sentence_of_a_real_convention_is_copied_anywhere():
+def test_no_sentence_of_a_real_convention_is_copied():
     reelles = sorted((PARTAGE / "conventions").glob("*.txt"))
     if not reelles:
         pytest.skip("les conventions réelles (../shared/conventions) sont absentes de cette machine")
     copiees = set().union(*(suites(f.read_text("utf-8")) for f in reelles))
     fichiers = (
         fichier
-        for dossier in ("convenir", "exemples", "tests", "docs", "bench", "scripts")
+        for dossier in ("convenir", "exemples", "docs", "tests/conventions", "tests/factories")
         for fichier in (RACINE / dossier).rglob("*")
         if fichier.suffix in {".md", ".toml", ".py", ".txt", ".html"}
     )
