@@ -12,8 +12,10 @@ from convenir.documents.blocs import Cellule, DocumentLu, Source, Texte, texte
 from convenir.documents.entree.enrichi import normaliser
 from convenir.documents.entree.intitules import (
     intitule,
+    ouvre_sommaire,
     page_apres_tabulation,
     points_de_conduite,
+    titre_de_l_entree,
 )
 from convenir.documents.entree.montage import Montage
 from convenir.documents.entree.pdf.extraction import Ligne, Page, extraire
@@ -190,7 +192,7 @@ class _Lecture:
         if suivante.taille != ligne.taille or not self._pleine(ligne, suivante):
             return False
         if suivante.page != ligne.page:
-            return suivante.mots[0].texte[:1].islower() or ligne.texte.rstrip()[-1:] not in ".;:!?»"
+            return not self._niveau(ligne) and _phrase_ouverte(ligne, suivante)
         return self._proche(ligne, suivante) and _meme_nature(ligne, suivante)
 
     def _titre_suit(self, ligne: Ligne, suivante: Ligne) -> bool:
@@ -268,15 +270,19 @@ class _Lecture:
             self.montage.paragraphe(self._contenu([ligne]), page=ligne.page)
 
 
+def _phrase_ouverte(ligne: Ligne, suivante: Ligne) -> bool:
+    """Tell whether a sentence goes on over the page."""
+    if intitule(ligne.texte) is not None:
+        return False
+    return suivante.mots[0].texte[:1].islower() or ligne.texte.rstrip()[-1:] not in ".;:!?»"
+
+
 def _entree_coupee(ligne: Ligne, suivante: Ligne) -> bool:
     """Tell whether an entry of the contents was too long for one line."""
-    if (
-        points_de_conduite(ligne.texte)
-        or suivante.page != ligne.page
-        or _intitule_de_structure(suivante.texte)
-    ):
+    if points_de_conduite(ligne.texte) or ouvre_sommaire(ligne.texte) or suivante.page != ligne.page:
         return False
-    return _intitule_de_structure(ligne.texte)
+    autre = _intitule_de_structure(titre_de_l_entree(suivante.texte))
+    return _intitule_de_structure(ligne.texte) and not autre
 
 
 def _meme_nature(ligne: Ligne, suivante: Ligne) -> bool:

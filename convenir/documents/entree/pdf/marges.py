@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from convenir.documents.entree.intitules import intitule
+
 if TYPE_CHECKING:
     from convenir.documents.entree.pdf.extraction import Ligne, Page
 
-_CHIFFRES = re.compile(r"\d+")
+_PAGE = re.compile(r"\d+\s*(?:/|sur|de)\s*\d+|page\s*\d+|\d+\s*$", re.IGNORECASE)
 _NUMERO = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}(?:\s*(?:/|sur|de)\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
-_BORD = 0.14  # share of the height of a page where a margin may stand
+_BORD = 0.085  # share of the height of a page where a margin may stand
 _REPETITIONS = 3
 _CRAN = 4  # points
 
@@ -19,8 +21,8 @@ _CRAN = 4  # points
 def en_marge(pages: list[Page]) -> frozenset[int]:
     """Identities (`id`) of the lines that are headers or footers.
 
-    A line repeated on at least three pages (all of them when there are two) at the same height, its
-    figures put aside; or, near an edge, a page number alone.
+    A line repeated near an edge on at least three pages (both when there are two) at the same height,
+    its page number put aside; or a page number alone. A heading of the structure never is one.
     """
     lieux: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page in pages:
@@ -31,13 +33,19 @@ def en_marge(pages: list[Page]) -> frozenset[int]:
         id(ligne)
         for page in pages
         for ligne in page.lignes
-        if _au_bord(ligne, page)
-        and (len(lieux[_cle(ligne)]) >= minimum or _NUMERO.fullmatch(ligne.texte.strip()))
+        if _au_bord(ligne, page) and _est_une_marge(ligne, len(lieux[_cle(ligne)]) >= minimum)
     )
 
 
+def _est_une_marge(ligne: Ligne, repetee: bool) -> bool:  # noqa: FBT001 -- what the caller counted
+    if _NUMERO.fullmatch(ligne.texte.strip()):
+        return True
+    trouve = intitule(ligne.texte)
+    return repetee and not (trouve and trouve.cle)
+
+
 def _cle(ligne: Ligne) -> tuple[str, int]:
-    return _CHIFFRES.sub("#", ligne.texte).casefold(), round(ligne.base / _CRAN)
+    return _PAGE.sub("#", ligne.texte).casefold(), round(ligne.base / _CRAN)
 
 
 def _au_bord(ligne: Ligne, page: Page) -> bool:
