@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Lignes
 
 _SEPARATEUR_DE_TABLEAU = re.compile(r"\|?[\s:|+-]+\|?")
+_MARGE = 80  # characters that markup may add to or take from a line
 _LIGNE_PLEINE = 45  # characters; a shorter line was not cut by its width
 _FIN_DE_PHRASE = (".", ";", ":", "!", "?", "»")
 _SIGNE = re.compile(r"[-–—+]\s*\d")
@@ -200,7 +201,10 @@ def _debuts(texte: str, numeros: Lignes, lignes: tuple[str, ...]) -> tuple[int, 
     position = 0
     for numero in numeros[1:]:
         amorce = oter_puce(aplatir(nettoyer(lignes[numero - 1])))[0] if numero <= len(lignes) else ""
-        trouve = max(texte.find(amorce[:taille], position + 1) for taille in (16, 6)) if amorce else -1
+        limite = position + 2 * len(lignes[numero - 2]) + _MARGE if amorce else 0
+        trouve = (
+            max(texte.find(amorce[:taille], position + 1, limite) for taille in (16, 6)) if amorce else -1
+        )
         position = trouve if trouve > position else min(position + 1, len(texte))
         debuts.append(position)
     return tuple(debuts)

@@ -70,8 +70,7 @@ def lire_plans(
     `lignes` are those of the source, where a list keeps the number it prints before an item.
     """
     trouves: list[Plan] = []
-    for cle in dict.fromkeys(p.disposition for p in passages):
-        contenu = tuple(p for p in passages if p.disposition == cle and p.nature is not Nature.SOMMAIRE)
+    for cle, contenu in _par_disposition(passages).items():
         if _parle_d_un_plan(cle, contenu, dispositions):
             trouves += [p for p in _lire(contenu, cle, lignes) if p.enjeux or p.objectifs]
     return tuple(trouves)
@@ -80,11 +79,20 @@ def lire_plans(
 def lire_enjeux(passages: tuple[Passage, ...], dispositions: tuple[Disposition, ...]) -> tuple[Plan, ...]:
     """The enjeux that articles announce, by theme."""
     trouves: list[Plan] = []
+    contenus = _par_disposition(passages)
     for disposition in dispositions:
         if disposition.type != "annexe":
-            contenu = tuple(p for p in passages if p.disposition == disposition.cle)
+            contenu = contenus.get(disposition.cle, ())
             trouves += [p for p in _lire(contenu, disposition.cle, ()) if p.enjeux]
     return tuple(trouves)
+
+
+def _par_disposition(passages: tuple[Passage, ...]) -> dict[str, tuple[Passage, ...]]:
+    contenus: dict[str, list[Passage]] = {}
+    for passage in passages:
+        if passage.nature is not Nature.SOMMAIRE:
+            contenus.setdefault(passage.disposition, []).append(passage)
+    return {cle: tuple(contenu) for cle, contenu in contenus.items()}
 
 
 def _parle_d_un_plan(cle: str, contenu: tuple[Passage, ...], dispositions: tuple[Disposition, ...]) -> bool:

@@ -21,7 +21,7 @@ _ANNEXE = re.compile(
 _PREAMBULE = re.compile(r"(?:[IVX\d]{1,3}\s*[-–.)]\s*)?PR[EÉ]AMBULE\s*[:.–-]?\s*", re.IGNORECASE)
 _NUMEROTE = re.compile(r"(?P<numero>\d{1,2}|[IVX]{1,5})\s*[-–—.)/]+\s*(?P<titre>[A-ZÀ-Ý«].*)", re.DOTALL)
 _SOMMAIRE = frozenset({"sommaire", "table des matieres", "tables des matieres", "table de matieres"})
-_PAGE = re.compile(r"(?:\t|(?<![._…·])[._…·]{2,}|(?<=\S)\s[._…·]{1,}\s)[\s._…·]*(?P<page>\d{1,3})$")
+_PAGE = re.compile(r"(?:\t|(?<![._…·])[._…·]{2}|(?<=\S)\s[._…·]{1,}\s)[\s._…·]*(?P<page>\d{1,3})$")
 _PAGE_NUE = re.compile(r"\s(?P<page>\d{1,3})$")
 _POINTS = re.compile(r"\.{3,}|_{3,}|…")
 # "Article 5 de la loi", "Article 30 du RGPD", "Annexe 2 jointe": a sentence, not a heading
@@ -30,6 +30,7 @@ _SUITE_DE_PHRASE = re.compile(
     r"qui\b|que\b|ou\b|joint|pr[ée]vo\w+|pr[ée]cise|pr[ée]sente|d[ée]crit|fixe|détaille|au\b|,)"
 )
 _UNITES = {"I": 1, "V": 5, "X": 10}
+_LONGUEUR_DE_POINTS = 250  # characters of leaders before a page number
 TITRE_MAXIMAL = 160  # characters; longer, the text of the article is on the line of its heading
 
 
@@ -46,7 +47,7 @@ class EnTete:
 
 def est_sommaire(texte: str) -> bool:
     """Whether the text is the title of the contents."""
-    return normaliser(texte) in _SOMMAIRE
+    return len(texte) < TITRE_MAXIMAL and normaliser(texte) in _SOMMAIRE
 
 
 def reconnaitre(texte: str, *, au_sommaire: bool = False) -> EnTete | None:
@@ -99,7 +100,8 @@ def _est_phrase(separateur: str, titre: str) -> bool:
 def separer_page(texte: str, *, nue: bool = False) -> tuple[str, int | None]:
     """A text and the page number it ends with after a tab or leaders (after a mere space too when `nue`)."""
     texte = texte.strip()
-    trouve = _PAGE.search(texte) or (_PAGE_NUE.search(texte) if nue else None)
+    debut = max(0, len(texte) - _LONGUEUR_DE_POINTS)
+    trouve = _PAGE.search(texte, debut) or (_PAGE_NUE.search(texte, debut) if nue else None)
     if trouve is None:
         return texte, None
     return texte[: trouve.start()].rstrip(" \t._…·"), int(trouve["page"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,15 @@ THEMES = (
     ),
 )
 
+#: what is neither a letter, a digit, a slash nor an accent split from its letter
+_SIGNES = re.compile(r"[^a-z0-9/\u0300-\u036f]+")
 
+
+@lru_cache(maxsize=8192)
 def normaliser(chaine: str) -> str:
     """Lower case, without accents, hyphens nor punctuation, one space between words; "&" reads "et"."""
-    sans_accents = "".join(
-        c for c in unicodedata.normalize("NFKD", chaine.replace("&", " et ")) if not unicodedata.combining(c)
-    )
-    return re.sub(r"[^a-z0-9/]+", " ", sans_accents.casefold()).strip()
+    decompose = unicodedata.normalize("NFKD", chaine.casefold().replace("&", " et ").replace("œ", "oe"))
+    return " ".join(_SIGNES.sub(" ", decompose).encode("ascii", "ignore").decode().split())
 
 
 @cache

@@ -28,6 +28,7 @@ _TERRITOIRE_APRES = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:dans|au|en|pour|[àa]\s+l['’][ée]chelle|sur|au\s+niveau)\s+"
     rf"(?P<nom>(?:le\s+|la\s+|l['’]|du\s+|de\s+la\s+)?{_NOM})"
 )
+_PORTEE = 120  # characters between a figure and the territory it is about
 _CONTRE = re.compile(r"(?:contre|compar[ée]e?s?\s+[àa]|versus|vs\.?|et|pour|face\s+[àa])\s*$", re.IGNORECASE)
 _SIGNE_PERMIS = re.compile(
     r"(?:^|[:(,;]|\b(?:de|[àa]|baisse|hausse|[ée]volution|soit|d['’]))\s*$", re.IGNORECASE
@@ -100,7 +101,7 @@ def _unite(trouve: re.Match[str]) -> str:
 def _signe_tient(masque: str, trouve: re.Match[str], unite: str) -> bool:
     """A dash with a space is a sign at the start or after a colon, and a separator elsewhere."""
     signe = trouve["signe"]
-    avant = masque[: trouve.start("signe")]
+    avant = masque[max(0, trouve.start("signe") - _PORTEE) : trouve.start("signe")]
     if unite not in {"%", "points"} and not (signe.strip() == "+" and not avant.rstrip()[-1:].isalnum()):
         return len(signe) == 1 and not avant.strip()
     return bool(_SIGNE_PERMIS.search(avant)) or (len(signe) == 1 and avant.endswith(" "))
@@ -108,11 +109,12 @@ def _signe_tient(masque: str, trouve: re.Match[str], unite: str) -> bool:
 
 def _reference(texte: str, precedent: int, trouve: re.Match[str]) -> tuple[str, int]:
     """The territory a figure of comparison is about: "Nord: 32%", "contre 32 % dans le Nord"."""
+    precedent = max(precedent, trouve.start() - _PORTEE)
     avant = texte[precedent : trouve.start()]
     nomme = _TERRITOIRE_AVANT.search(avant)
     if nomme and (nom := _nom_de_reference(nomme["nom"])):
         return nom, precedent + nomme.end("nom") - len(nom)
-    apres = _TERRITOIRE_APRES.match(texte[trouve.end() :])
+    apres = _TERRITOIRE_APRES.match(texte[trouve.end() : trouve.end() + _PORTEE])
     if apres and _CONTRE.search(avant) and (nom := _nom_de_reference(apres["nom"], debut=True)):
         return nom, trouve.start()
     return "", 0

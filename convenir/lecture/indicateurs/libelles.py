@@ -9,11 +9,6 @@ from itertools import pairwise
 _DETERMINANT = re.compile(
     r"^(?:de\s+la|de\s+l['’]|des|du|de|d['’]|les|la|le|l['’]|une?)(?:\s+|(?<=['’]))", re.IGNORECASE
 )
-_AMORCE = re.compile(
-    r"^(?:.*\b(?:on\s+(?:compte|d[ée]nombre|recense)|(?:compte|d[ée]nombre|recense|accueille|accompagne|repr[ée]sente|regroupe|"
-    r"totalise)(?:nt)?|il\s+y\s+a|dont|soit|avec|pour|sur|et|seules?|seulement|les|des|ainsi\s+que|y\s+compris))\s*$",
-    re.IGNORECASE,
-)
 _LIAISON = re.compile(
     r"\s*(?:\b(?:repr[ée]sent(?:e|ent|ait|aient)|compte(?:nt)?|s['’][ée]l[èe]ve(?:nt)?\s+[àa]|atteint|atteignent|est\s+de|"
     r"sont|est|au\s+nombre|[ée]tait\s+de|soit|dont|de|d['’]|des|[àa]|au|avec|environ|pour|sur|et|en)\s*|[:=,;(–-]\s*)+$",
@@ -47,6 +42,7 @@ _GROUPE_NOMINAL = re.compile(
     re.IGNORECASE,
 )
 _LONGUEUR = 160  # characters of a label
+_PORTEE = 400  # characters around a figure that may be about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,10 @@ def clauses(texte: str, bornes: list[tuple[int, int]]) -> list[Clause]:
         coupes.append(fin + _partage(texte[fin:debut]))
     coupes.append(len(texte))
     return [
-        Clause(texte[coupes[i] : debut], _premiere_phrase(texte[fin : max(fin, coupes[i + 1])]))
+        Clause(
+            texte[max(coupes[i], debut - _PORTEE) : debut],
+            _premiere_phrase(texte[fin : min(max(fin, coupes[i + 1]), fin + _PORTEE)]),
+        )
         for i, (debut, fin) in enumerate(bornes)
     ]
 
@@ -96,9 +95,10 @@ def _premiere_phrase(texte: str) -> str:
 
 def phrase_autour(texte: str, debut: int, fin: int) -> str:
     """The sentence that holds these characters."""
-    avant = [m.end() for m in _FIN_DE_PHRASE.finditer(texte, 0, debut)]
-    apres = _FIN_DE_PHRASE.search(texte, fin)
-    return texte[avant[-1] if avant else 0 : apres.end() if apres else len(texte)]
+    premier, dernier = max(0, debut - _PORTEE), min(len(texte), fin + _PORTEE)
+    avant = [m.end() for m in _FIN_DE_PHRASE.finditer(texte, premier, debut)]
+    apres = _FIN_DE_PHRASE.search(texte, fin, dernier)
+    return texte[avant[-1] if avant else premier : apres.end() if apres else dernier]
 
 
 def nettoyer_apres(texte: str) -> str:

@@ -18,7 +18,7 @@ _MOTIFS = tuple(
     for motif in (
         # dates: 11/06/2025, 24 et 25 mars 2025, 2025-06-11
         r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)",
-        rf"\d{{1,2}}(?:er)?(?:\s*(?:,|et|au|&|-)\s*\d{{1,2}})*\s+{_MOIS}\b(?:\s+\d{{4}})?",
+        rf"\d{{1,2}}(?:er)?(?:\s*(?:,|et|au|&|-)\s*\d{{1,2}}){{0,6}}\s+{_MOIS}\b(?:\s+\d{{4}})?",
         r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)",
         # years, alone or in ranges; "2022 enfants" is a count
         (
@@ -39,7 +39,7 @@ _MOTIFS = tuple(
         r"\bn[°ºo]s?\s*[\d.-]+(?:\s*(?:/|-)\s*\d+)*",
         r"\b[LRDA]\s*\.?\s*\d+(?:[.-]\d+)*(?:\s*(?:,|et|à)\s*\d+(?:[.-]\d+)*)*",
         # "les 1 000 premiers jours", "24h/24", "7j/7", telephone, postcode
-        r"\d[\d ]*premi(?:er|ère)s?\b",
+        r"\d[\d ]{0,12}premi(?:er|ère)s?\b",
         r"\d+\s*[hj]\s*/\s*\d+",
         r"(?<!\d)0\d(?:[ .]\d\d){4}(?!\d)",
         r"(?<!\d)\d{5}(?=\s+[A-ZÀ-Ý][a-zà-ÿ])",
@@ -57,8 +57,8 @@ _MOTIFS = tuple(
             r"(?:enfants?|parents?|personnes?|adultes?)(?:\s+(?:et|ou)\s+plus)?"
         ),
         # codes: hyphenated digits, digits inside a word
-        r"(?<![\w.,])\d+(?:-\d+)+(?!\w)(?!\s*%)",
-        r"\w*[^\W\d]\d+\w*",
+        r"(?<![\w.,])\d+(?:-\d+){1,8}(?!\w)(?!\s*%)",
+        r"(?<=[^\W\d])\d+",
     )
 )
 _NUMEROTATION = re.compile(

@@ -27,6 +27,7 @@ _RUBRIQUE = re.compile(
 )
 _LONGUEUR_D_ETIQUETTE = 200  # characters
 _FIGURE_SEULE = re.compile(r"[-+±<>≈~]?\s*\d[\d\s.,]*(?:%|€|k€|M€)?")
+_MEMOIRE = 12  # indicators of a block that a "soit…" may be about
 _RESTE_VIDE = re.compile(r"[\s\W]*")
 
 
@@ -205,7 +206,7 @@ class _Recueil:
         self.etiquette = None
         if (self.lieu, passage.rubrique) != self.bloc:
             self.bloc, self.debut_du_bloc = (self.lieu, passage.rubrique), len(self.indicateurs)
-        precedent = _sujet(self.indicateurs[self.debut_du_bloc :])
+        precedent = _sujet(self.indicateurs[max(self.debut_du_bloc, len(self.indicateurs) - _MEMOIRE) :])
         trouves, sans_nom = lire_phrase(passage, chiffres, precedent, self._parent_de(passage))
         self.orphelines.extend(sans_nom)
         self.indicateurs += [
