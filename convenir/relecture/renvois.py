@@ -36,6 +36,9 @@ _AVENANT = re.compile(
     r"\bavenant\s+n\s*[°º]?\s*\d|\bobjet\s+de\s+l['’]avenant|\bprésent\s+avenant", re.IGNORECASE
 )
 _DU_PRESENT_AVENANT = re.compile(r"\s+du\s+présent\s+avenant", re.IGNORECASE)
+#: "ses articles 6 et 28" belong to the text just named; so does any article of a visa not said to be of this convention.
+_POSSESSIF = re.compile(r"\b(?:ses|son|leurs?|lesdits|desdits|dudit)\s+$", re.IGNORECASE)
+_D_ICI = re.compile(r"\s*,?\s*(?:de\s+la\s+présente|ci-(?:après|dessous))", re.IGNORECASE)
 _TETE = 400  # passages searched for the words that make an avenant
 
 
@@ -72,7 +75,7 @@ def citations(dossier: Dossier) -> Iterator[Citation]:
         if morceau.passage.lignes[:1] and morceau.passage.lignes[0] in titres:
             continue
         for trouve in _RENVOI.finditer(morceau.texte):
-            if _est_interne(morceau.texte, trouve, avenant=avenant):
+            if _est_interne(morceau, trouve, avenant=avenant):
                 type_ = trouve["type"].lower().removesuffix("s")
                 for numero in _numeros(trouve["numeros"]):
                     yield Citation(type_, numero, morceau, trouve.start(), trouve.end())
@@ -88,9 +91,14 @@ def est_avenant(dossier: Dossier) -> bool:
     )
 
 
-def _est_interne(texte: str, trouve: re.Match[str], *, avenant: bool) -> bool:
+def _est_interne(morceau: Morceau, trouve: re.Match[str], *, avenant: bool) -> bool:
+    texte = morceau.texte
     if avenant:
         return _DU_PRESENT_AVENANT.match(texte, trouve.end()) is not None
+    if trouve["type"].lower().startswith("article"):
+        vise = morceau.passage.disposition == "visas" and not _D_ICI.match(texte, trouve.end())
+        if vise or _POSSESSIF.search(texte, 0, trouve.start()):
+            return False
     return not _AILLEURS.match(texte, trouve.end()) and not _CODE_AVANT.search(
         texte[max(0, trouve.start() - 90) : trouve.start()]
     )

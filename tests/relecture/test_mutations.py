@@ -92,7 +92,23 @@ AVENANT = [
     muter("renvois-inexistant", "selon ses propres règles", "selon l’article 9 du présent avenant"),
 ]  # fmt: skip
 
+FICHES = [
+    muter("numerotation-phases", "Fiche action n° 3 –", "Fiche action n° 4 –"),
+    muter("renvois-inexistant", "figure à l'annexe 2", "figure à l'annexe 5"),
+    muter("dates-duree", "durée de 5 ans", "durée de 4 ans"),
+    muter("dates-rythme", "Il se réunit tous les 2 mois.", "Il se réunit tous les 2 mois. Le comité technique se réunit une fois par semestre."),
+    muter("clauses-nombre-double", "trois (3) mois", "trois (6) mois"),
+    muter("clauses-titre", "D'un commun accord, les parties peuvent mettre fin à la convention.", "Une partie peut mettre fin à la convention.", "^4.3", "^Une partie peut"),
+    muter("clauses-reconduction", "Toute tacite reconduction est exclue.", "La tacite reconduction est annuelle.", "La tacite reconduction", voisines=("clauses-reconduction",)),
+    muter("lacunes-marqueur", "| Naissances 2021 | 41 |", "| Naissances 2021 | XX |"),
+    muter("lacunes-marqueur", "Pilote : centre social", "Pilote : à définir"),
+    muter("lacunes-champ-vide", "Fait à Saint-Loup, le 15 janvier 2023, en 2 exemplaires", "Fait à Saint-Loup, le ……"),
+    muter("redaction-parenthese", "(20 places)", "20 places)"),
+    muter("redaction-champ-casse", "Sa composition figure à", "Voir Erreur ! Source du renvoi introuvable. Sa composition figure à", "Erreur ! Source"),
+]  # fmt: skip
+
 CAS = [
+    *(("commune-fiches", m) for m in FICHES),
     *(("communaute-du-vallon", m) for m in VALLON),
     *(("littoral-axes", m) for m in LITTORAL),
     *(("avenant-marches", m) for m in AVENANT),

@@ -23,6 +23,13 @@ _COMPTE = re.compile(
 _PRECISIONS = frozenset({"paje", "alsh", "ps", "post", "poste", "psu"})
 
 
+_SERVICE = re.compile(
+    r"\b(?:eaje|creche|micro-creche|multi-?accueil|mam|laep|rpe|ram|relais|alsh|accueil|centre|espace|ludotheque|clas|reaap|mission|foyer|fjt|"
+    r"residence|ps|point|maison|halte|jardin|assistant|poste|promeneur|bibliotheque|mediatheque|ecole|evs|france services|mediation|lieu|pmi|ccas|crij|pij)s?\b"
+)
+_NOM_MAXIMAL = 45  # characters of the name of a service in a legend
+
+
 class _Index(NamedTuple):
     """The passages that give a number: those that hold each stem, and the services they name."""
 
@@ -48,6 +55,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     index = _indexer(dossier)
     par_ligne = {n: p for p in dossier.passages for n in p.lignes}
     for synthese in dossier.syntheses:
+        if not _est_legende(synthese.legende):
+            continue
         absents = [item for item in synthese.legende if not index.compte(item)]
         if absents:
             lignes = {item: _ligne(item, synthese, par_ligne) for item in absents}
@@ -59,6 +68,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
                 suggestion="Donnez le nombre de chacun, avec son année, ou retirez-le de la carte.",
                 extrait=absents[0],
             )
+
+
+def _est_legende(items: tuple[str, ...]) -> bool:
+    """Names of services for the most part: neither headings nor the lines of a fiche."""
+    noms = [plier(i) for i in items if len(i) <= _NOM_MAXIMAL and ":" not in i]
+    return len(noms) == len(items) > 0 and sum(bool(_SERVICE.search(n)) for n in noms) * 2 > len(items)
 
 
 def _indexer(dossier: Dossier) -> _Index:
