@@ -45,8 +45,8 @@ INSTALLED_APPS = [
     "convenir.territoires",
     "convenir.conventions",
     "convenir.lecture",
-    "convenir.relecture",
     "convenir.edition",
+    "convenir.relecture",
     "convenir.pilotage",
 ]
 

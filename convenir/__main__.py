@@ -141,8 +141,10 @@ def _preparer(arguments: argparse.Namespace) -> int:
     print(charger())
     if not arguments.sans_demonstration:
         from convenir.lecture.demonstration import charger_demonstration
+        from convenir.relecture.operations import relire_les_nouvelles
 
         print(charger_demonstration())
+        relire_les_nouvelles()
     return 0
 
 

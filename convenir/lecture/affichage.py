@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import conditional_escape
 
 from convenir.lecture.dossier import Nature
+from convenir.socle.formats import MOTIF_NOMBRE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,8 @@ _GENRES = {
     Nature.ENTETE: "tableau",
 }
 
+_CHIFFRE = re.compile(rf"[-+−]?\s*{MOTIF_NOMBRE}\s*(?:€|%|euros)?")
+
 
 @dataclass(frozen=True, slots=True)
 class LigneAffichee:
@@ -37,6 +41,13 @@ class LigneAffichee:
     @property
     def html(self) -> SafeString:
         return self.morceaux[0]
+
+    @property
+    def cellules(self) -> tuple[tuple[SafeString, bool], ...]:
+        """Each piece and whether it is a figure, to align with those above and below."""
+        textes = [self.passage.texte[de:a] for de, a in bornes_des_cellules(self.passage)]
+        chiffres = (bool(_CHIFFRE.fullmatch(texte.strip())) for texte in textes)
+        return tuple(zip(self.morceaux, chiffres, strict=True))
 
     @property
     def ancre(self) -> str:
@@ -54,6 +65,22 @@ class Groupe:
 
     genre: str
     lignes: tuple[LigneAffichee, ...]
+
+    @property
+    def rangs(self) -> tuple[tuple[LigneAffichee, bool, tuple[tuple[SafeString, bool], ...]], ...]:
+        """Each row of a table: its line, whether it heads the columns, its cells (html, whether a figure).
+
+        A first row of words above figures heads them, even when the file did not say so.
+        """
+        de_chiffres = {rang for ligne in self.lignes for rang, (_, est) in enumerate(ligne.cellules) if est}
+        premiere_de_mots = bool(de_chiffres) and not any(est for _, est in self.lignes[0].cellules)
+        rangs = []
+        for ligne in self.lignes:
+            entete = ligne.est_entete or (premiere_de_mots and ligne is self.lignes[0])
+            de_droite = de_chiffres if entete else ()
+            cellules = ((m, est or n in de_droite) for n, (m, est) in enumerate(ligne.cellules))
+            rangs.append((ligne, entete, tuple(cellules)))
+        return tuple(rangs)
 
 
 def lignes_simples(section: Section) -> tuple[LigneAffichee, ...]:

@@ -63,7 +63,9 @@ def _intitule(disposition: Disposition | None, cle: str) -> tuple[str, str]:
     if disposition is None:
         return ("Signatures", "") if cle == SIGNATURES else ("Ouverture", "Parties, visas et sommaire")
     nom = _NOMS.get(disposition.type, disposition.type.capitalize())
-    return (nom if disposition.numero is None else f"{nom} {disposition.numero}"), disposition.titre
+    if disposition.numero is not None:
+        return f"{nom} {disposition.numero}", disposition.titre
+    return nom, "" if disposition.titre.casefold() == nom.casefold() else disposition.titre
 
 
 def _avec_absentes(trouvees: list[Section], par_cle: dict[str, Disposition]) -> Iterator[Section]:

@@ -35,6 +35,14 @@ def relire_convention(code: str) -> Relecture:
     return _garder(convention, dossier, relire(dossier))
 
 
+def relire_les_nouvelles() -> int:
+    """Proofread the conventions that never were, so that none is shown unread. Returns how many."""
+    codes = list(Convention.objects.filter(relectures=None).order_by("code").values_list("code", flat=True))
+    for code in codes:
+        relire_convention(code)
+    return len(codes)
+
+
 @transaction.atomic
 def _garder(convention: Convention, dossier: Dossier, constats: tuple[Constat, ...]) -> Relecture:
     relecture = Relecture.objects.create(convention=convention, empreinte_texte=empreinte_du_texte(dossier))

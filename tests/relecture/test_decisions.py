@@ -13,6 +13,7 @@ from convenir.relecture import operations
 from convenir.relecture.models import Acceptation, ConstatReleve, Relecture
 from convenir.relecture.queries import compter, get_constats, get_derniere
 from convenir.socle.erreurs import Refus
+from tests.factories.conventions import ConventionFactory
 from tests.factories.relecture import ConstatReleveFactory, RelectureFactory
 from tests.factories.textes import OCTETS
 
@@ -46,6 +47,12 @@ def test_relire_convention_of_an_unknown_code_is_refused():
     with pytest.raises(Refus):
         operations.relire_convention("nulle-part")
     assert Relecture.objects.count() == 0
+
+
+def test_relire_les_nouvelles_leaves_those_already_read(convention, relecture):
+    ConventionFactory(avec_articles=True)
+    assert (operations.relire_les_nouvelles(), operations.relire_les_nouvelles()) == (1, 0)
+    assert Relecture.objects.filter(convention=convention).count() == 1
 
 
 def test_acceptation_is_kept_across_readings(convention, relecture):

@@ -40,5 +40,9 @@ def test_date_longue_of_nothing_is_empty():
     assert typographie.date_longue(None) == ""
 
 
+def test_fines_keeps_a_number_on_one_line():
+    assert typographie.fines("1 240 500 € en 2024") == "1\u202f240\u202f500\u202f€ en 2024"
+
+
 def test_fines_puts_no_break_spaces():
     assert typographie.fines("« oui » ; 3 % : non") == "«\u00a0oui\u00a0»\u202f; 3\u202f%\u00a0: non"

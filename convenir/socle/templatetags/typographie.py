@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -14,6 +15,7 @@ from convenir.socle.formats import FINE
 if TYPE_CHECKING:
     from decimal import Decimal
 
+_MILLIERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 register = template.Library()
 
 
@@ -61,7 +63,7 @@ def compte(valeur: int, mots: str) -> str:
 @register.filter
 def fines(texte: Any) -> str:
     """Narrow no-break spaces where French wants them, for sentences composed elsewhere."""
-    chaine = str(texte)
+    chaine = _MILLIERS.sub(FINE, str(texte))
     for signe in ";!?%€":
         chaine = chaine.replace(f" {signe}", FINE + signe)
     return chaine.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")

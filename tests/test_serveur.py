@@ -1,0 +1,49 @@
+"""The server of one machine: a port that is taken, a base that is not ready."""
+
+import socket
+
+import pytest
+from django.db import connection
+
+from config import serveur
+from convenir.socle.erreurs import Refus
+
+
+@pytest.fixture
+def port_pris():
+    with socket.socket() as prise:
+        prise.bind((serveur.BOUCLE_LOCALE, 0))
+        prise.listen()
+        yield prise.getsockname()[1]
+
+
+def test_reserver_a_taken_port_says_how_to_choose_another(port_pris):
+    with pytest.raises(Refus) as refus:
+        serveur._reserver(port_pris)
+    assert f"Le port {port_pris} n’est pas libre" in refus.value.message
+    assert f"--port {serveur._voisin(port_pris)}" in refus.value.message
+
+
+@pytest.mark.parametrize("port", [-1, 70000])
+def test_reserver_a_port_that_cannot_be_proposes_one_that_can(port):
+    with pytest.raises(Refus) as refus:
+        serveur._reserver(port)
+    assert "--port 8001" in refus.value.message
+
+
+def test_reserver_listens_on_this_machine_only():
+    with serveur._reserver(0) as prise:
+        assert prise.getsockname()[0] == "127.0.0.1"
+
+
+@pytest.mark.django_db
+def test_verifier_la_base_accepts_a_base_up_to_date():
+    serveur._verifier_la_base()
+
+
+@pytest.mark.django_db
+def test_verifier_la_base_refuses_one_that_lacks_a_migration():
+    with connection.cursor() as curseur:
+        curseur.execute("DELETE FROM django_migrations WHERE app = 'relecture'")
+    with pytest.raises(Refus, match="convenir preparer"):
+        serveur._verifier_la_base()
