@@ -26,7 +26,7 @@ def travail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if suivi.etat == EtatTravail.FAIT and not request.GET.get("rester"):
         return _aller(request, suivi.resultat)
     etat = EtatTravail(suivi.etat)
-    contexte = {"travail": suivi, "etat": etat, "etapes": get_etapes(suivi)}
+    contexte = {"travail": suivi, "etat": etat, "etapes": get_etapes(suivi), "sondage": _est_sondage(request)}
     if not _est_sondage(request):
         return render(request, "socle/travail.html", contexte)
     statut = ARRET_DU_SONDAGE if etat.est_fini else 200

@@ -46,3 +46,10 @@ def test_fines_keeps_a_number_on_one_line():
 
 def test_fines_puts_no_break_spaces():
     assert typographie.fines("« oui » ; 3 % : non") == "«\u00a0oui\u00a0»\u202f; 3\u202f%\u00a0: non"
+
+
+@pytest.mark.parametrize(
+    ("octets", "attendu"), [(12, "1\u00a0ko"), (348_321, "348\u00a0ko"), (1_240_000, "1,2\u00a0Mo")]
+)
+def test_poids_of_a_file(octets, attendu):
+    assert typographie.poids(octets) == attendu

@@ -27,7 +27,9 @@ def test_travail_under_way_shows_its_step_and_polls(client, travail):
 def test_travail_polled_answers_the_fragment_alone(client, travail):
     reponse = client.get(travail.get_absolute_url(), headers={"HX-Request": "true"})
     assert reponse.status_code == 200
-    assert "<html" not in reponse.content.decode()
+    page = reponse.content.decode()
+    assert "<html" not in page
+    assert '<p id="annonce" hx-swap-oob="innerHTML">Relecture : en cours</p>' in page
 
 
 def test_travail_refused_says_why_and_stops_polling(client, travail):

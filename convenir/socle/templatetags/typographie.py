@@ -75,3 +75,11 @@ def avec_unite(valeur: Decimal | float, unite: str) -> str:
     if unite == "€":
         return formats.ecrire_euros(valeur)
     return f"{formats.ecrire_nombre(valeur)}{FINE if unite == '%' else ' '}{unite}".strip()
+
+
+@register.filter
+def poids(octets: int) -> str:
+    """The size of a file as people say it: « 348 ko », « 1,2 Mo »."""
+    if octets < 10**6:
+        return f"{formats.ecrire_nombre(max(1, round(octets / 1000)))}\u00a0ko"
+    return f"{formats.ecrire_nombre(octets / 10**6, 1)}\u00a0Mo"
