@@ -7,6 +7,7 @@ A renderer knows nothing of conventions: only blocs, a cover and a few options.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from convenir.documents.blocs import Champ, Titre
@@ -101,9 +102,8 @@ class Publication:
     @property
     def phrase_manques(self) -> str:
         """The count said in words ("12 valeurs à compléter"), or nothing when all is known."""
-        if not self.manques:
-            return ""
-        return f"{self.manques} valeur{'s' if self.manques > 1 else ''} à compléter"
+        nombre = self.manques
+        return f"{nombre} valeur{'s' if nombre > 1 else ''} à compléter" if nombre else ""
 
 
 def est_manquant(noeud: object) -> bool:
@@ -113,15 +113,21 @@ def est_manquant(noeud: object) -> bool:
 
 def parcourir(noeud: object) -> Iterator[Any]:
     """Every dataclass node under a tree of blocs, in reading order."""
-    if isinstance(noeud, tuple):
-        for enfant in noeud:
-            yield from parcourir(enfant)
-    elif is_dataclass(noeud):
-        yield noeud
-        for attribut in fields(noeud):
-            valeur = getattr(noeud, attribut.name)
-            if isinstance(valeur, tuple) and valeur and is_dataclass(valeur[0]):
-                yield from parcourir(valeur)
+    pile = [noeud]
+    while pile:
+        courant = pile.pop()
+        if isinstance(courant, tuple):
+            pile.extend(reversed(courant))
+        elif attributs := _attributs(type(courant)):  # type: ignore[arg-type] # a class is hashable
+            yield courant
+            enfants = [getattr(courant, nom) for nom in attributs]
+            pile.extend(enfant for enfant in reversed(enfants) if enfant and isinstance(enfant, tuple))
+
+
+@cache
+def _attributs(genre: type[Any]) -> tuple[str, ...]:
+    """Names of the fields of a node; none for what is not a node."""
+    return tuple(attribut.name for attribut in fields(genre)) if is_dataclass(genre) else ()
 
 
 def titres(publication: Publication) -> tuple[Titre, ...]:

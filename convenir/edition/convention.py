@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from convenir.documents.blocs import Paragraphe, Titre, texte, texte_brut
+from convenir.documents.blocs import Element, Liste, Paragraphe, Titre, texte, texte_brut
 from convenir.documents.publication import Couverture, Publication
 from convenir.documents.sortie import ecrire, rendre
 from convenir.edition.corps import mettre_en_page
@@ -57,6 +57,7 @@ def composer(dossier: Dossier) -> Publication:
         ),
         blocs=tuple(corps.blocs) or (Paragraphe(texte(titre)),),
         sommaire=articles or len([b for b in corps.blocs if isinstance(b, Titre)]) > 1,
+        apres_sommaire=_annonces_sans_titre(dossier),
         titre_sommaire=corps.titres_sommaire[0] if corps.titres_sommaire else "Sommaire",
         paraphes=_paraphes(dossier),
         filigrane="",
@@ -84,6 +85,24 @@ def _titre(dossier: Dossier, corps: Corps) -> tuple[str, str, list[BlocPublie]]:
     return titre or dossier.titre or TITRE, periode, reste
 
 
+def _annonces_sans_titre(dossier: Dossier) -> tuple[BlocPublie, ...]:
+    """What the contents read announce and the text does not hold: kept, and said."""
+    titres = {_mots(d.titre) for d in dossier.dispositions}
+    absentes = [e for e in dossier.sommaire if e.titre and _mots(e.titre) not in titres]
+    if not absentes:
+        return ()
+    annonce = Paragraphe(texte("Annoncés au sommaire d’origine, sous un titre que le texte ne porte pas :"))
+    elements = [
+        Element(texte(" ".join(filter(None, (e.type.capitalize(), str(e.numero or ""), "–", e.titre)))))
+        for e in absentes
+    ]
+    return (annonce, Liste(tuple(elements)))
+
+
+def _mots(titre: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", titre.casefold()))
+
+
 def _court(titre: str) -> str:
     return titre if len(titre) <= 80 else titre[:79].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004 -- one line of the page
 
@@ -96,7 +115,7 @@ def _territoire(dossier: Dossier) -> str:
 def _paraphes(dossier: Dossier) -> tuple[str, ...]:
     """Labels of the boxes for initials: one per party, two nameless ones when parties are unknown."""
     noms = [_sigle(p.appellation or p.nom) for p in dossier.parties]
-    return tuple(noms[:5]) or ("", "")
+    return tuple(noms[:5]) or ("Paraphes", "")
 
 
 def _sigle(nom: str) -> str:

@@ -22,13 +22,15 @@ from convenir.documents.blocs import (
     texte_brut,
 )
 from convenir.documents.publication import Encadre
+from convenir.edition.chiffres import en_tableau, par_ligne
 from convenir.edition.insertions import inserer
+from convenir.edition.intertitres import Intertitre, contenu_seul, intertitres
 from convenir.edition.lacunes import MANQUE, marquer_bloc
 from convenir.edition.reperes import Reperes, lignes_de, texte_de
 from convenir.edition.signatures import bloc_de_signature, depuis_tableau
 
 if TYPE_CHECKING:
-    from convenir.documents.blocs import Bloc
+    from convenir.documents.blocs import Bloc, Contenu
     from convenir.documents.publication import BlocPublie
     from convenir.lecture.dossier import Disposition, Dossier
 
@@ -39,6 +41,7 @@ _NUMERO = re.compile(
 _SUITE_DE_PARTIE = re.compile(
     r"\s*[-–—(]?\s*(?:ci[- ]après|repr[ée]sent[ée]e?s?\b|d[ée]nomm[ée]e?s?\b|d[ûu]ment)", re.IGNORECASE
 )
+_TIRET = re.compile(r"(?<=[,;.])\s+[-–]\s+(?=[A-ZÀ-Ý])")
 _LONGUE = 40  # characters from which a lone first cell is a sentence over the whole row
 
 
@@ -51,18 +54,47 @@ class Corps:
     ouverture: list[BlocPublie] = field(default_factory=list)
     blocs: list[BlocPublie] = field(default_factory=list)
     titres_sommaire: list[str] = field(default_factory=list)
+    intertitres: dict[int, Intertitre] = field(default_factory=dict)
     niveau_lu: int = 1
     signe: bool = False
 
 
 def mettre_en_page(dossier: Dossier, reperes: Reperes) -> Corps:
     """Walk the blocs read, in order, each going to one place of the publication."""
-    corps = Corps(dossier, reperes)
-    for bloc in dossier.document.blocs:
+    corps = Corps(dossier, reperes, intertitres=intertitres(dossier))
+    for bloc in _chiffres_en_tableaux(dossier, corps.intertitres):
         _placer(corps, bloc)
     if not corps.signe and dossier.parties:
         _ajouter_signatures(corps)
+    corps.blocs = _fondre_titres(corps.blocs)
     return corps
+
+
+def _fondre_titres(blocs: list[BlocPublie]) -> list[BlocPublie]:
+    """A heading cut in two lines ("Plan d'action", then its theme) is one heading."""
+    fondus: list[BlocPublie] = []
+    for bloc in blocs:
+        dernier = fondus[-1] if fondus else None
+        if isinstance(bloc, Titre) and isinstance(dernier, Titre) and 1 < bloc.niveau < dernier.niveau:
+            fondus[-1] = replace(bloc, contenu=(*dernier.contenu, Texte(" "), *bloc.contenu))
+        else:
+            fondus.append(bloc)
+    return fondus
+
+
+def _chiffres_en_tableaux(dossier: Dossier, titres: dict[int, Intertitre]) -> list[Bloc]:
+    """The blocs read, the figures printed apart under a heading gathered in a table."""
+    indicateurs = par_ligne(dossier.indicateurs)
+    blocs: list[Bloc] = []
+    suite: list[Bloc] = []
+    for bloc in dossier.document.blocs:
+        lignes = lignes_de(bloc)
+        if isinstance(bloc, Paragraphe) and lignes and lignes[0] not in titres:
+            suite.append(bloc)
+            continue
+        blocs += [*en_tableau(suite, indicateurs), bloc]
+        suite = []
+    return blocs + en_tableau(suite, indicateurs)
 
 
 def _placer(corps: Corps, bloc: Bloc) -> None:
@@ -99,6 +131,11 @@ def _placer_selon_region(corps: Corps, bloc: Bloc) -> None:
 
 
 def _ordinaire(corps: Corps, bloc: Bloc) -> list[BlocPublie]:
+    lignes = lignes_de(bloc)
+    intertitre = corps.intertitres.get(lignes[0]) if lignes else None
+    seul = contenu_seul(bloc)
+    if seul is not None and intertitre is not None and (intertitre.promu or _plat(corps)):
+        return [Titre(intertitre.niveau, seul.contenu, seul.place)]
     if isinstance(bloc, Titre):
         niveau = max(2 if corps.reperes.titres else 1, bloc.niveau - corps.niveau_lu + 1)
         bloc = replace(bloc, niveau=niveau)
@@ -107,6 +144,11 @@ def _ordinaire(corps: Corps, bloc: Bloc) -> list[BlocPublie]:
     if isinstance(bloc, Paragraphe) and "\n" in texte_brut(bloc.contenu):
         return [marquer_bloc(b) for b in _puces_internes(bloc)]
     return [marquer_bloc(bloc)]
+
+
+def _plat(corps: Corps) -> bool:
+    """Whether the file has no heading levels of its own, so that ours are better."""
+    return corps.dossier.source.format == "txt"
 
 
 def _ouvrir(corps: Corps, bloc: Titre | Paragraphe, disposition: Disposition) -> None:
@@ -171,19 +213,28 @@ def _signer(corps: Corps, bloc: Bloc) -> None:
         signatures = depuis_tableau(bloc, corps.dossier)
         if signatures:
             corps.signe = True
-            corps.blocs.append(signatures)
+            _joindre(corps, (signatures,))
             return
-    corps.blocs += _ordinaire(corps, bloc)
+    _joindre(corps, tuple(_ordinaire(corps, bloc)))
+
+
+def _joindre(corps: Corps, ajout: tuple[BlocPublie, ...]) -> None:
+    """What closes the convention stays with its signatures: they never stand alone on a page."""
+    dernier = corps.blocs[-1] if corps.blocs else None
+    if isinstance(dernier, Encadre) and dernier.genre == "signatures":
+        corps.blocs[-1] = Encadre("signatures", (*dernier.blocs, *ajout))
+    else:
+        corps.blocs.append(Encadre("signatures", ajout))
 
 
 def _ajouter_signatures(corps: Corps) -> None:
     """A block for a text that has none: place and date are left to complete."""
     corps.signe = True
-    deja = any("fait à" in texte_de(b).casefold() for b in corps.blocs if isinstance(b, Paragraphe))
+    deja = any(texte_de(b).strip().casefold().startswith("fait à") for b in corps.dossier.document.blocs)
     if not deja:
         lieu: tuple[Texte | Champ, ...] = (Texte("Fait à "), Champ(MANQUE), Texte(", le "), Champ(MANQUE))
-        corps.blocs.append(Paragraphe(lieu))
-    corps.blocs.append(bloc_de_signature(corps.dossier))
+        _joindre(corps, (Paragraphe(lieu),))
+    _joindre(corps, (bloc_de_signature(corps.dossier),))
 
 
 def _etendre(tableau: Tableau) -> Tableau:
@@ -196,12 +247,20 @@ def _etendre(tableau: Tableau) -> Tableau:
 
 
 def _etendre_rang(rang: Rang) -> Rang:
+    rang = replace(rang, cellules=tuple(replace(c, contenu=_tirets(c.contenu)) for c in rang.cellules))
     premiere, *autres = rang.cellules
     brut = texte_brut(premiere.contenu)
     if not autres or any(c.contenu for c in autres) or (len(brut) < _LONGUE and "\n" not in brut):
         return rang
     return replace(
         rang, cellules=(Cellule(premiere.contenu, colonnes=sum(c.colonnes for c in rang.cellules)),)
+    )
+
+
+def _tirets(contenu: Contenu) -> Contenu:
+    """Items run together in a cell ("- Veiller, - Valider") each get their line."""
+    return tuple(
+        replace(f, texte=_TIRET.sub(r"\n- ", f.texte)) if isinstance(f, Texte) else f for f in contenu
     )
 
 

@@ -32,6 +32,10 @@ _BLANC = re.compile(
     r"|\[?(?:\.{4,}|…{2,}|(?:\. ){3,}\.|_{3,})\]?"
     r"|\[\s*(?:à compl[ée]ter|à d[ée]finir|\.{2,3}|…)\s*\]"
 )
+_EN_SUSPENS = re.compile(
+    r"\s*(?:fait(?:\s+à)?|à|le|date|(?:publié|reçu|envoyé|transmis|affiché)(?:\s+en\s+préfecture)?\s+le)\s*:?\s*",
+    re.IGNORECASE,
+)
 _CHIFFRES_ROMAINS = re.compile(r"(?:chapitre|titre|livre|si[èe]cle|louis|tome)\s$", re.IGNORECASE)
 _ANNONCE = re.compile(
     r"\b(?:comporte|comprend|compte|contient|compos[ée]e? de|constitu[ée]e? de)\b.{0,40}\bpages?\b",
@@ -49,7 +53,10 @@ def marquer(contenu: Contenu) -> Contenu:
     In the sentence that announces how many pages and annexes the convention holds, numbers and blanks
     become computed counts: the layout is ours, so is their truth.
     """
-    if _ANNONCE.search(texte_brut(contenu)):
+    brut = texte_brut(contenu)
+    if _EN_SUSPENS.fullmatch(brut):
+        return (*contenu, Texte(" "), Champ(MANQUE))
+    if _ANNONCE.search(brut):
         contenu = _substituer(contenu, _PAGES_ANNONCEES, PAGES)
         contenu = _substituer(contenu, _ANNEXES_ANNONCEES, ANNEXES)
     return _substituer(contenu, _BLANC, MANQUE)

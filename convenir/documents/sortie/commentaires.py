@@ -113,7 +113,7 @@ def _octets(racine: etree._Element) -> bytes:
 def _partie_principale(parties: dict[str, bytes]) -> str:
     relations = _lire(parties["_rels/.rels"])
     genres = {f"{base}/officeDocument" for base in (_TRANSITIONNEL, _STRICT)}
-    return next(r.get("Target", "").lstrip("/") for r in relations if r.get("Type") in genres)
+    return str(next(r.get("Target", "").lstrip("/") for r in relations if r.get("Type") in genres))
 
 
 def _cible(relations: etree._Element, dossier: str) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from convenir.documents.blocs import Cellule, Champ, texte_brut
+from convenir.documents.blocs import Cellule, Champ, Texte, texte_brut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from convenir.documents.blocs import Rang, Tableau
+    from convenir.documents.blocs import Contenu, Rang, Tableau
 
 _CHIFFRE = re.compile(
     r"^[<>≈~+±−-]?\s*\d[\d\s\u00a0\u202f.,]*\s*(%|‰|€|k€|M€|Md€|euros?|pts?|points?)?$", re.IGNORECASE
 )
 _PART_DE_CHIFFRES = 0.6
+_PUCE = re.compile(r"(?:[•▪●◦]|[–-](?!\s*\d))\s+")
+_LARGEUR = 96  # characters of a label on the width of a page
+_MARGES = 3  # characters that the margins of a cell take
+_MOT_MAXIMAL, _PROSE = 24, 60  # characters: longest word never cut, length beyond which prose wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +73,46 @@ def _par_colonne(rangs: tuple[Rang, ...], nombre: int) -> list[list[Cellule]]:
 
 
 def _de_chiffres(cellules: list[Cellule]) -> bool:
-    pleines = [c for c in cellules if c.contenu]
-    return bool(pleines) and sum(map(est_chiffre, pleines)) >= _PART_DE_CHIFFRES * len(pleines)
+    """Missing values do not make figures by themselves, but they stand among them."""
+    pleines = [c for c in cellules if texte_brut(c.contenu).strip()]
+    chiffres = sum(map(est_chiffre, pleines))
+    return chiffres > 0 and chiffres >= _PART_DE_CHIFFRES * len(pleines)
 
 
 def _parts(colonnes: list[list[Cellule]], nombre: int) -> tuple[float, ...]:
-    """Between the longest word and the mean length, so that no word overflows and prose gets the room."""
-    poids = []
+    """Each column first gets its longest word, so that none overflows; prose shares the rest."""
+    mots, longueurs = [], []
     for cellules in colonnes:
-        textes = [texte_brut(c.contenu) for c in cellules] or [""]
-        mot = max((len(m) for t in textes for m in t.split()), default=1)
-        longueur = max(len(t) for t in textes)
-        poids.append(max(mot + 2.0, min(longueur, 40) * 0.75, 6.0))
-    total = sum(poids) or 1.0
-    return tuple(round(p / total, 4) for p in poids) if nombre else (1.0,)
+        textes = [_imprime(c) for c in cellules] or [""]
+        mots.append(min(max((len(m) for t in textes for m in t.split()), default=1), _MOT_MAXIMAL) + _MARGES)
+        longueurs.append(min(max(len(ligne) for t in textes for ligne in t.split("\n")), _PROSE) + _MARGES)
+    reste = max(0, _LARGEUR - sum(mots))
+    envies = [longueur - mot + 1 for longueur, mot in zip(longueurs, mots, strict=True)]
+    largeurs = [mot + reste * envie / sum(envies) for mot, envie in zip(mots, envies, strict=True)]
+    return tuple(round(largeur / sum(largeurs), 4) for largeur in largeurs) if nombre else (1.0,)
+
+
+def _imprime(cellule: Cellule) -> str:
+    manque = any(isinstance(f, Champ) and not f.valeur for f in cellule.contenu)
+    return texte_brut(cellule.contenu) + ("\nà_compléter" if manque else "")
+
+
+def en_lignes(contenu: Contenu) -> list[tuple[bool, Contenu]]:
+    """The lines of a cell: (is it an item of a list?, what it says without its bullet)."""
+    lignes: list[list[Texte | Champ]] = [[]]
+    for fragment in contenu:
+        if not isinstance(fragment, Texte) or "\n" not in fragment.texte:
+            lignes[-1].append(fragment)  # type: ignore[arg-type]  # references were resolved before
+            continue
+        premier, *suivants = fragment.texte.split("\n")
+        lignes[-1].append(replace(fragment, texte=premier))
+        lignes += [[replace(fragment, texte=suivant)] for suivant in suivants]
+    return [_ligne(tuple(ligne)) for ligne in lignes if ligne]
+
+
+def _ligne(ligne: Contenu) -> tuple[bool, Contenu]:
+    premier = ligne[0]
+    puce = _PUCE.match(premier.texte) if isinstance(premier, Texte) else None
+    if puce is None or not isinstance(premier, Texte):
+        return False, ligne
+    return True, (replace(premier, texte=premier.texte[puce.end() :]), *ligne[1:])

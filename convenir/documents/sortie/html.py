@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from convenir.documents.blocs import Champ, Figure, Liste, Paragraphe, Tableau, Texte, Titre, texte_brut
 from convenir.documents.publication import ANNEXES, PAGES, Encadre, Publication, Signatures, titres
 from convenir.documents.sortie import pdf
-from convenir.documents.sortie.grille import est_chiffre, grille, places
+from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
 from convenir.documents.sortie.polices import en_woff
 from convenir.documents.sortie.preparation import A_COMPLETER, preparer
 
@@ -53,8 +53,9 @@ def _periode(prete: Publication) -> str:
 
 
 def _polices() -> str:
+    """Our fonts, but for their narrow space (U+202F), so thin that it is left to the next font."""
     faces = (
-        f'@font-face{{font-family:"{famille}";font-weight:{graisse};font-style:{style};font-display:swap;'
+        f'@font-face{{font-family:"{famille}";font-weight:{graisse};font-style:{style};font-display:swap;unicode-range:U+0-202E,U+2030-10FFFF;'
         f'src:local("{nom}"),url(data:font/woff;base64,{base64.b64encode(en_woff(nom)).decode()})}}\n'
         for famille, graisse, style, nom in _FACES
     )
@@ -92,7 +93,7 @@ def _sommaire(prete: Publication, ecriture: _Ecriture) -> str:
 
 
 def _lignes(chaine: str) -> str:
-    return escape(chaine).replace("\n", "<br>")
+    return escape(chaine).replace("\n", "<br>\n")
 
 
 class _Ecriture:
@@ -185,11 +186,22 @@ class _Ecriture:
             f"<tbody>\n{corps}</tbody>\n</table></div>"
         )
 
+    def cellule(self, contenu: Contenu) -> str:
+        """The lines of a cell, its bulleted lines as a list."""
+        morceaux: list[str] = []
+        for puce, ligne in en_lignes(contenu):
+            texte = self.contenu(ligne)
+            if puce and morceaux and morceaux[-1].endswith("</ul>"):
+                morceaux[-1] = f"{morceaux[-1][:-5]}<li>{texte}</li></ul>"
+            else:
+                morceaux.append(f"<ul><li>{texte}</li></ul>" if puce else texte)
+        return "<br>\n".join(morceaux).replace("<br>\n<ul>", "<ul>").replace("</ul><br>\n", "</ul>")
+
     def rangs(self, rangs: tuple[Rang, ...], chiffres: frozenset[int], *, entete: bool) -> str:
         lignes: dict[int, list[str]] = {n: [] for n in range(len(rangs))}
         for rang, colonne, cellule in places(rangs):
             droite = colonne in chiffres and (entete or est_chiffre(cellule))
-            contenu = self.contenu(cellule.contenu)
+            contenu = self.cellule(cellule.contenu)
             balise = "th" if entete and contenu else "td"
             attributs = ' scope="col"' if balise == "th" else ""
             attributs += ' class="n"' if droite else ""
@@ -211,8 +223,8 @@ def _figure(figure: Figure) -> str:
 
 def _signatures(bloc: Signatures) -> str:
     items = "".join(
-        f"<li><strong>{_lignes(e.organisation)}</strong><span>{_lignes(e.qualite)}</span>"
-        f'<strong>{_lignes(e.nom)}</strong><span class="place">Date et signature</span></li>\n'
+        f"<li><strong>{_lignes(e.organisation)}</strong>\n<span>{_lignes(e.qualite)}</span>\n"
+        f'<strong>{_lignes(e.nom)}</strong>\n<span class="place">Date et signature</span></li>\n'
         for e in bloc.emplacements
     )
     return f'<ul class="signatures">\n{items}</ul>'

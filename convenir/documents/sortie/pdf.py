@@ -37,7 +37,7 @@ from convenir.documents.publication import (
     titres,
 )
 from convenir.documents.sortie import polices
-from convenir.documents.sortie.grille import est_chiffre, grille, places
+from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
 from convenir.documents.sortie.preparation import A_COMPLETER, preparer
 from convenir.socle.erreurs import Refus
 
@@ -67,6 +67,13 @@ def rendre(publication: Publication) -> bytes:
     donnees = json.dumps(_publication(prete, figures), ensure_ascii=False)
     if not figures:
         return _compiler(donnees, GABARIT)
+    try:
+        return _avec_images(donnees, figures)
+    except Refus:  # an image that cannot be decoded: its description is printed instead
+        return _compiler(json.dumps(_publication(prete, []), ensure_ascii=False), GABARIT)
+
+
+def _avec_images(donnees: str, figures: list[Figure]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="convenir-") as racine:
         for numero, figure in enumerate(figures):
             Path(racine, f"{numero}.{extension(figure)}").write_bytes(figure.octets)
@@ -149,7 +156,6 @@ def _publication(prete: Publication, figures: list[Figure]) -> dict[str, Any]:
         "annexes": prete.annexes,
         "paraphes": list(prete.paraphes),
         "filigrane": prete.filigrane,
-        "manques": prete.manques,
         "phrase_manques": prete.phrase_manques,
         "couverture": prete.couverture and ecriture.couverture(prete.couverture),
         "sommaire": prete.sommaire,
@@ -265,7 +271,7 @@ def _cellules(
             "colonnes": cellule.colonnes,
             "rangs": cellule.rangs,
             "chiffre": colonne in chiffres and (entete or est_chiffre(cellule)),
-            "contenu": _contenu(cellule.contenu),
+            "lignes": [{"puce": p, "contenu": _contenu(c)} for p, c in en_lignes(cellule.contenu)],
         }
         for rang, colonne, cellule in places(rangs)
     ]

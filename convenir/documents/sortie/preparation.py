@@ -52,6 +52,7 @@ def preparer(publication: Publication) -> Publication:
         titre=titre,
         courant=propre(publication.courant),
         couverture=publication.couverture and _couverture(publication.couverture),
+        apres_sommaire=_Preparation().blocs(publication.apres_sommaire),
         blocs=_Preparation().blocs(publication.blocs),
     )
 

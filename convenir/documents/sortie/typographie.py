@@ -26,6 +26,7 @@ _ORDINAL = re.compile(r"\b(1|I)(er|re|ère)\b|\b(\d{1,3}|[XVI]{2,5})(e|ème|nd|n
 
 #: bullets and arrows that word processors store in the private area of Unicode (font Symbol or Wingdings)
 _PRIVES = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0D8: "➢", 0xF0E0: "→", 0xF0E8: "→", 0xF02D: "-"}
+_DOUTEUX = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u02af\u2010-\u2027\u202f-\u205e\u20a0-\u27bf]")
 _INVISIBLES = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF))
 
 
@@ -54,7 +55,7 @@ def ordinaux(chaine: str) -> list[tuple[str, bool]]:
 
 def nettoyer(chaine: str) -> str:
     """Only characters that can be written in a file: no control, no invisible, no private-area character."""
-    if chaine.isascii() and chaine.isprintable():
+    if not _DOUTEUX.search(chaine):
         return chaine
     return "".join(_permis(caractere) for caractere in chaine.translate(_INVISIBLES))
 

@@ -4,7 +4,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from convenir.documents.blocs import Paragraphe, texte
+from convenir.documents.blocs import Figure, Paragraphe, texte
 from convenir.documents.sortie import pdf
 from convenir.socle.erreurs import Refus
 from tests.documents.sortie.exemples import publication
@@ -68,6 +68,12 @@ def test_rendre_replaces_characters_that_no_font_draws():
     tout = "".join(texte_du_pdf(pdf.rendre(publication(blocs=(Paragraphe(texte("ab 漢 ➔ \U0001f600 cd")),)))))
 
     assert "ab □ ➔ □ cd" in tout
+
+
+def test_rendre_prints_the_description_of_an_image_that_is_broken():
+    abimee = Figure("Carte abîmée", b"\x89PNG\r\n\x1a\n" + bytes(40), "png")
+
+    assert "Figure : Carte abîmée" in " ".join(texte_du_pdf(pdf.rendre(publication(blocs=(abimee,)))))
 
 
 def test_rendre_without_text_is_refused():

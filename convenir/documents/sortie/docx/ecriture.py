@@ -34,6 +34,7 @@ STYLES = {
     "partie": "Partie",
     "visas": "Visa",
     "acte": "Acte",
+    "signatures": "Cloture",
     "bloquant": "ConstatBloquant",
     "avertissement": "ConstatAvertissement",
     "information": "ConstatInformation",
@@ -195,7 +196,7 @@ class Ecriture:
         if image is None:
             return paragraphe("Tracedefigure", run(f"Figure : {figure.alternative}"), page=self._page())
         self.images.append(image)
-        return paragraphe("Normal", dessin(image), page=self._page())
+        return paragraphe("Figure", dessin(image), page=self._page())
 
     # ── inline ─────────────────────────────────────────────────────────────────────────────────
     def contenu(self, contenu: Contenu) -> list[etree._Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convenir.documents.sortie.docx.xml import paragraphe, run, w
-from convenir.documents.sortie.grille import est_chiffre, grille, places
+from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,21 +60,27 @@ def _cases(
         for suite in range(min(cellule.rangs, len(rangs) - rang)):
             fusion = None if cellule.rangs == 1 else "continue" if suite else "restart"
             droite = colonne in chiffres and (rang < haut or est_chiffre(cellule))
-            contenu = [] if suite else inscrire(cellule.contenu)
             style = "Entetedetableau" if rang < haut else "Textedetableau"
-            texte = paragraphe(style, *contenu, droite=droite)
-            posees[rang + suite, colonne] = _case(cellule, largeurs[colonne:], texte, fusion)
+            lignes = [] if suite else en_lignes(cellule.contenu)
+            textes = [
+                paragraphe("Pucedetableau" if puce else style, *inscrire(ligne), droite=droite)
+                for puce, ligne in lignes
+            ]
+            textes = textes or [paragraphe(style)]
+            posees[rang + suite, colonne] = _case(cellule, largeurs[colonne:], textes, fusion)
     return {rang: _completer(posees, rang, largeurs) for rang in range(len(rangs))}
 
 
-def _case(cellule: Cellule, largeurs: list[int], texte: etree._Element, fusion: str | None) -> etree._Element:
+def _case(
+    cellule: Cellule, largeurs: list[int], textes: list[etree._Element], fusion: str | None
+) -> etree._Element:
     proprietes = w(
         "tcPr",
         w("tcW", w=sum(largeurs[: cellule.colonnes]), type="dxa"),
         w("gridSpan", val=cellule.colonnes) if cellule.colonnes > 1 else None,
         w("vMerge", val=fusion) if fusion else None,
     )
-    return w("tc", proprietes, texte)
+    return w("tc", proprietes, *textes)
 
 
 def _completer(

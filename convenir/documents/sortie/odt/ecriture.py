@@ -34,6 +34,7 @@ STYLES = {
     "partie": "Partie",
     "visas": "Visa",
     "acte": "Acte",
+    "signatures": "Cloture",
     "bloquant": "Constat_20_bloquant",
     "avertissement": "Constat_20_avertissement",
     "information": "Constat_20_information",
@@ -180,7 +181,7 @@ class Ecriture:
             svg_height=f"{centimetres[1] * echelle:.2f}cm",
             draw_name=f"Image {len(self.images)}",
         )
-        return paragraphe("Standard", cadre)
+        return paragraphe("Figure", cadre)
 
     def contenu(self, contenu: Contenu) -> list[etree._Element | str]:
         return [self.fragment(fragment) for fragment in contenu]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convenir.documents.sortie.grille import est_chiffre, grille, places
+from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
 from convenir.documents.sortie.odt.xml import inline, o, paragraphe, span
 
 if TYPE_CHECKING:
@@ -32,10 +32,16 @@ def tableau(
     cases: dict[int, dict[int, etree._Element]] = {n: {} for n in range(len(rangs))}
     for rang, colonne, cellule in places(rangs):
         droite = colonne in mesure.chiffres and (rang < haut or est_chiffre(cellule))
-        texte = paragraphe(_style(entete=rang < haut, droite=droite), *inscrire(cellule.contenu))
+        style = _style(entete=rang < haut, droite=droite)
+        textes = [
+            paragraphe("Puce_20_de_20_tableau", "•", o("tab"), *inscrire(ligne))
+            if puce
+            else paragraphe(style, *inscrire(ligne))
+            for puce, ligne in en_lignes(cellule.contenu)
+        ]
         cases[rang][colonne] = o(
             "table:table-cell",
-            texte,
+            *(textes or [paragraphe(style)]),
             table_style_name="CelluleEntete" if rang < haut else "Cellule",
             table_number_columns_spanned=cellule.colonnes if cellule.colonnes > 1 else None,
             table_number_rows_spanned=cellule.rangs if cellule.rangs > 1 else None,
