@@ -54,6 +54,7 @@ class Passage:
     page: int | None = None
     repere: str = ""
     niveau: int = 0  # depth of a list item, 0 outside of a nested list
+    numero: int | None = None  # place of an item in a numbered list
 
     def lignes_de(self, debut: int, fin: int | None = None) -> Lignes:
         """Lines of the source that the characters `debut` to `fin` (excluded) of `texte` stand on."""

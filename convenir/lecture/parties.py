@@ -124,7 +124,7 @@ def _separer(texte: str) -> list[str]:
     debuts = [
         m.start()
         for m in re.finditer(
-            r"(?:^|[,;]\s*(?:d['’](?:une|autre)\s+part,?\s*)?(?:et\s+)?)(?:la|le|l['’])\s*(?=[A-ZÀ-Ýa-zà-ÿ])",
+            r"(?:^(?:entre\s*:?\s+)?|[,;]\s*(?:d['’](?:une|autre)\s+part,?\s*)?(?:et\s+)?)(?:la|le|l['’])\s*(?=[A-ZÀ-Ýa-zà-ÿ])",
             texte,
             re.IGNORECASE,
         )

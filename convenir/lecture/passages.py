@@ -107,8 +107,8 @@ def _passages(bloc: Bloc, lignes: tuple[str, ...]) -> Iterator[Passage]:
             yield from _simple(contenu, place, lignes, Nature.TITRE)
         case Paragraphe(contenu=contenu, place=place):
             yield from _paragraphe(texte_brut(contenu), place, lignes)
-        case Liste(elements=elements):
-            yield from _elements(elements, lignes)
+        case Liste(elements=elements, ordonnee=ordonnee):
+            yield from _elements(elements, lignes, ordonnee=ordonnee)
         case Tableau(entetes=entetes, rangs=rangs):
             yield from _rangs(entetes, lignes, Nature.ENTETE)
             yield from _rangs(rangs, lignes, Nature.RANG)
@@ -147,14 +147,16 @@ def _cellules_de_texte(brut: str) -> tuple[str, ...]:
     return (brut,)
 
 
-def _elements(elements: Iterable[Element], lignes: tuple[str, ...], niveau: int = 0) -> Iterator[Passage]:
-    for element in elements:
+def _elements(
+    elements: Iterable[Element], lignes: tuple[str, ...], niveau: int = 0, *, ordonnee: bool = False
+) -> Iterator[Passage]:
+    for numero, element in enumerate(elements, start=1):
         texte = nettoyer(texte_brut(element.contenu))
         # the reader took the dash of the list away: one that is left before a figure is its sign
         if not _SIGNE.match(texte):
             texte = oter_puce(texte)[0]
         for passage in _poser(texte, element.place, lignes, Nature.ELEMENT):
-            yield replace(passage, niveau=niveau)
+            yield replace(passage, niveau=niveau, numero=numero if ordonnee else None)
         yield from _elements(element.sous, lignes, niveau + 1)
 
 

@@ -255,13 +255,13 @@ class _Lecture:
             plan.objectifs.append(self._objectif_de_liste(libelle, passage))
 
     def _objectif_de_liste(self, libelle: str, passage: Passage) -> Objectif:
-        """Its number is the one printed before the item, when the source shows one."""
+        """Its number is the one printed before the item, else its place in a numbered list."""
         ecrit = _NUMERO_EN_TETE.fullmatch(libelle)
         if ecrit:
             return Objectif(int(ecrit["numero"]), ecrit["libelle"].strip(), passage.lignes)
         source = [self.lignes[n - 1] for n in passage.lignes[:1] if n <= len(self.lignes)]
         trouve = _NUMERO_EN_TETE.match(source[0]) if source else None
-        return Objectif(int(trouve["numero"]) if trouve else None, libelle, passage.lignes)
+        return Objectif(int(trouve["numero"]) if trouve else passage.numero, libelle, passage.lignes)
 
 
 def _des_tables(trouvees: Iterable[Table], cle: str) -> list[Plan]:

@@ -91,3 +91,14 @@ def test_lire_parties_of_the_real_convention(reelle):
     ]
     assert [p.appellation for p in reelle.parties] == ["la CAF", "la Collectivité"]
     assert len(reelle.visas) == 7
+
+
+def test_lire_parties_named_in_one_paragraph():
+    dossier = lire(
+        "Entre la Caf d’Essai, représentée par M. Paul ESSAI, directeur, ci-après dénommée « la Caf », et la Ville de Fable, "
+        "représentée par Mme Rose TEST, maire, ci-après dénommée « la Ville ».\n\nArticle 1 - Objet\n\nTexte.\n"
+    )
+    assert parties(dossier) == [
+        ("Caf d’Essai", [("Paul ESSAI", "directeur")], "la Caf"),
+        ("Ville de Fable", [("Rose TEST", "maire")], "la Ville"),
+    ]

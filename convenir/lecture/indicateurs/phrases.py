@@ -110,6 +110,8 @@ def _nom_lie(chiffre: Chiffre, part: Clause, lien: str, reference: Indicateur | 
     base = libelles.nettoyer_apres(part.apres)
     compte = libelles.unite(base)
     if lien == "dont":
+        if " " not in base and not chiffre.unite and reference.unite not in {"%", "€"}:
+            base, compte = f"{reference.unite} {base}", reference.unite
         return _Nom(f"{base}, parmi : {reference.libelle}", compte)
     if chiffre.unite == "%":
         return _Nom(f"{reference.libelle}, part {part.apres.strip(' .;,')}")

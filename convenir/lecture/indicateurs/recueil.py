@@ -102,10 +102,11 @@ class _Recueil:
             self._abandonner()
             self.lieu, self.millesime, self.etiquette, self.parent = lieu, "", None, None
         etiquette = suivant is not None and bool(_FIGURE_SEULE.fullmatch(suivant.texte))
-        if passage.nature is Nature.TITRE and not reperer(passage.texte) and not etiquette:
+        if passage.nature is Nature.TITRE and not reperer(passage.texte):
             annee = _MILLESIME_DE_TITRE.search(passage.texte)
-            self.millesime = annee[1] if annee else ""
-            self.parent = None
+            if annee or not etiquette:
+                self.millesime = annee[1] if annee else ""
+                self.parent = None
 
     def _lire(self, passage: Passage, suivant: Passage | None) -> None:
         annee = contexte.millesime_seul(passage.texte)
