@@ -46,16 +46,16 @@ def construire() -> dict[str, bytes]:
 
 
 def defauts() -> list[dict[str, str]]:
-    """What is planted, in the order of the text: famille, avant, apres, attendu."""
+    """What is planted, in the order of the text: famille, regle, avant, apres, attendu."""
     liste: list[dict[str, str]] = tomllib.loads((EXEMPLES / "source" / "defauts.toml").read_text("utf-8"))[
         "defaut"
     ]
     return liste
 
 
-def avec_defauts(source: str) -> str:
-    """The source with every defect planted; each passage to replace must be there once."""
-    for defaut in defauts():
+def avec_defauts(source: str, plantes: Iterable[dict[str, str]] | None = None) -> str:
+    """The source with defects planted, all by default; each passage to replace must be there once."""
+    for defaut in defauts() if plantes is None else plantes:
         if source.count(defaut["avant"]) != 1:
             raise ValueError(f"« {defaut['avant']} » is {source.count(defaut['avant'])} times in the source")
         source = source.replace(defaut["avant"], defaut["apres"])
@@ -243,9 +243,9 @@ def lisezmoi() -> str:
     lignes = [
         "# Exemples",
         "",
-        "Une courte convention fictive, sans défaut puis avec les défauts ci-dessous, en `.docx` et en `.odt`.",
-        "Lieux et personnes sont inventés. Les quatre fichiers viennent d’un seul texte, `source/convention.md`, et de",
-        "`source/defauts.toml` ; `python scripts/construire_exemples.py` les reconstruit à l’identique.",
+        "Une courte convention fictive, sans défaut puis avec ceux de la liste, en `.docx` et en `.odt`.",
+        "Lieux et personnes sont inventés. Tout vient d’un seul texte, `source/convention.md`, et de",
+        "`source/defauts.toml` ; `python scripts/construire_exemples.py` refait les quatre fichiers.",
         "",
         "```",
         "convenir lire exemples/convention-sans-defaut.docx",
@@ -255,9 +255,9 @@ def lisezmoi() -> str:
         "",
         "## Défauts plantés dans `convention-avec-defauts`",
         "",
-        "| Famille | Ce que la relecture doit dire |",
-        "| --- | --- |",
-        *(f"| {d['famille']} | {d['attendu']} |" for d in defauts()),
+        "| Famille | Règle | Ce que la relecture doit dire |",
+        "| --- | --- | --- |",
+        *(f"| {d['famille']} | `{d['regle']}` | {d['attendu']} |" for d in defauts()),
     ]
     return "\n".join(lignes) + "\n"
 
