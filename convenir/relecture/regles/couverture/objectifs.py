@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 _PASSE_PARTOUT = frozenset(
     racine(m)
     for m in mots("""développement développer renforcement renforcer accompagnement accompagner soutien soutenir favoriser
-    promouvoir valoriser améliorer maintenir poursuivre faciliter consolider structurer territoire territorial territoriale
+    promouvoir valoriser améliorer maintenir poursuivre faciliter consolider structurer
     action actions famille familles enfant enfants jeune jeunes habitant habitants public publics service services offre offres
     acteur acteurs partenaire partenaires mise place qualité besoin besoins enjeu objectif projet projets local locale
     commune communes permettre répondre nouveau nouvelle social sociale mode modes métier""")
 )
+#: "sur le territoire" says nothing of an enjeu; "accessibilité territoriale" does.
+_LIEU = racines("territoire")
 _RADICAL = 5  # letters that two words of one family have in common at their beginning
 
 
@@ -58,7 +60,8 @@ def _enjeux_sans_objectif(plan: Plan) -> Iterator[Trouvaille]:
     orphelins = [
         e
         for e in plan.enjeux
-        if (propres := racines(e.libelle) - communs) and not {m[:_RADICAL] for m in propres} & radicaux
+        if (propres := racines(e.libelle) - communs - _LIEU)
+        and not {m[:_RADICAL] for m in propres} & radicaux
     ]
     if orphelins:
         quoi = "cet enjeu" if len(orphelins) == 1 else f"ces {len(orphelins)} enjeux"

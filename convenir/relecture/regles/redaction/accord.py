@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.etendues import Morceau, morceaux
 from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.services import SIGLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,20 +63,25 @@ _MOT = re.compile(rf"[{_L}]+")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     pieces = list(morceaux(dossier))
     vocabulaire = _vocabulaire(pieces)
-    vues: set[tuple[int, int]] = set()
     for morceau in pieces:
-        for faute in _fautes(morceau, vocabulaire):
-            cle = (id(morceau), faute.trouve.start())
-            if cle in vues:
-                continue
-            vues.add(cle)
-            yield Trouvaille(
-                lignes=morceau.lignes_de(faute.trouve),
-                message=f"« {faute.trouve.group()} » : l’accord n’est pas fait.",
-                preuve=morceau.autour(faute.trouve),
-                suggestion=f"Écrivez « {faute.juste} ».",
-                extrait=faute.trouve.group(),
-            )
+        fautes = sorted(
+            {f.trouve.span(): f for f in _fautes(morceau, vocabulaire)}.values(),
+            key=lambda f: f.trouve.start(),
+        )
+        if fautes:
+            yield _trouvaille(morceau, fautes)
+
+
+def _trouvaille(morceau: Morceau, fautes: list[_Faute]) -> Trouvaille:
+    """The faults of one sentence make one finding."""
+    ecrits = [f"« {f.trouve.group()} »" for f in fautes]
+    return Trouvaille(
+        lignes=tuple(n for f in fautes for n in morceau.lignes_de(f.trouve)),
+        message=f"{' et '.join(ecrits)} : l’accord n’est pas fait.",
+        preuve=" ; ".join(dict.fromkeys(morceau.autour(f.trouve) for f in fautes)),
+        suggestion="Écrivez " + " et ".join(f"« {f.juste} »" for f in fautes) + ".",
+        extrait=fautes[0].trouve.group(),
+    )
 
 
 def _vocabulaire(pieces: list[Morceau]) -> _Vocabulaire:
@@ -152,5 +158,10 @@ def _adjectif_pluriel(texte: str, vocabulaire: _Vocabulaire) -> Iterator[tuple[r
     """Wrong where the document writes the singular too: "vie sociales"."""
     for t in _SINGULIER_PLURIEL.finditer(texte):
         paire = f"{t.group(1)} {t.group(2)}".lower()
-        if paire[:-1] in vocabulaire.paires:
+        if paire[:-1] in vocabulaire.paires and not _dans_un_nom(paire[:-1]):
             yield t, t.group()[:-1]
+
+
+def _dans_un_nom(paire: str) -> bool:
+    """Part of the name of a service ("espace de vie sociale"): how names are written is told elsewhere."""
+    return any(paire in nom for noms in SIGLES.values() for nom in noms)
