@@ -1,7 +1,12 @@
-"""Markdown files (.md), often made by extraction: CommonMark, then the traces that a plain text bears."""
+"""Markdown files (.md): CommonMark, then the traces that a plain text bears.
+
+Many come out of an extraction and hold no mark of structure, only bullets and asterisks, one
+paragraph a line: those are read as the plain texts they are.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import DocumentLu, Source
@@ -14,13 +19,14 @@ from convenir.documents.markdown.lecture import lire_lignes
 if TYPE_CHECKING:
     from convenir.documents.blocs import Bloc, Contenu
 
+_STRUCTURE = re.compile(r"\s{0,3}(?:#{1,6}\s+\S|```|~~~|={3,}\s*$|<table\b|\|?\s*:?-{3,}:?\s*\|)")
 _LIGNE_MAXIMUM = 100_000  # characters: beyond, no person wrote this Markdown, and its parser would be slow
 
 
 def lire(nom: str, chaine: str, *, sha256: str, taille: int) -> DocumentLu:
     """Read a Markdown file; line numbers are those of the file."""
     lignes = decouper(chaine)
-    if any(len(ligne) > _LIGNE_MAXIMUM for ligne in lignes):
+    if not any(_STRUCTURE.match(li) for li in lignes) or any(len(li) > _LIGNE_MAXIMUM for li in lignes):
         blocs = texte.composer(lignes)
     else:
         blocs = lire_lignes(lignes, _Devin(lignes))
@@ -34,6 +40,10 @@ class _Devin:
     def __init__(self, lignes: tuple[str, ...]) -> None:
         self._lignes = lignes
         self._sommaire = lignes_de_sommaire(lignes)
+        self._structure = next(
+            (n for n, ligne in enumerate(lignes) if n not in self._sommaire and _de_structure(ligne)),
+            len(lignes),
+        )
 
     def __call__(self, debut: int, fin: int, contenu: Contenu) -> list[Bloc] | None:
         del contenu
@@ -41,9 +51,19 @@ class _Devin:
         lignes = self._lignes[debut:fin]
         if not entrees and not any(_marquee(ligne) for ligne in lignes):
             return None
-        return list(texte.composer(lignes, decalage=debut, sommaire=entrees))
+        structure = debut > self._structure
+        return list(texte.composer(lignes, decalage=debut, sommaire=entrees, structure=structure))
 
 
 def _marquee(ligne: str) -> bool:
-    nue = ligne.strip().strip("*").strip()
-    return "\t" in ligne.strip() or puce(ligne) is not None or intitule(nue) is not None
+    return "\t" in ligne.strip() or puce(ligne) is not None or intitule(_nue(ligne)) is not None
+
+
+def _de_structure(ligne: str) -> bool:
+    trouve = intitule(_nue(ligne))
+    return trouve is not None and bool(trouve.cle)
+
+
+def _nue(ligne: str) -> str:
+    """A line without the marks of a heading or of bold type."""
+    return ligne.strip().lstrip("#").strip().strip("*").strip()

@@ -46,15 +46,20 @@ def premier_titre(blocs: tuple[Bloc, ...]) -> str:
 
 
 def composer(
-    lignes: tuple[str, ...], *, decalage: int = 0, sommaire: frozenset[int] | None = None
+    lignes: tuple[str, ...],
+    *,
+    decalage: int = 0,
+    sommaire: frozenset[int] | None = None,
+    structure: bool = False,
 ) -> tuple[Bloc, ...]:
     """Turn lines into blocs; every non-blank line goes in the place of exactly one leaf.
 
     `decalage` is the count of lines of the file before these ones; `sommaire` the indexes, among
-    these ones, of the entries of a table of contents, when already known.
+    these ones, of the entries of a table of contents, when already known; `structure` tells that a
+    first article or préambule was met before.
     """
     sommaire = lignes_de_sommaire(lignes) if sommaire is None else sommaire
-    lecture = _Lecture(lignes, largeur_de_coupe(lignes), sommaire, decalage)
+    lecture = _Lecture(lignes, largeur_de_coupe(lignes), sommaire, decalage, structure=structure)
     while lecture.rang < len(lignes):
         _avancer(lecture)
     return tuple(lecture.blocs)

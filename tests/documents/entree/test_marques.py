@@ -55,10 +55,11 @@ def test_markdown_gives_the_blocs_of_the_other_formats_with_the_lines_of_the_fil
 
 def test_traces_of_a_plain_text_are_read_too():
     document = lire(
-        "Sommaire\n\nARTICLE 1 - OBJET\t4\nARTICLE 2 - DURÉE\t5\n\nARTICLE 1 - OBJET\n• un\n• deux\nService\tNombre\nCrèches\t3\n"
+        "# Belle-Rive\n\nSommaire\n\nARTICLE 1 - OBJET\t4\nARTICLE 2 - DURÉE\t5\n\nARTICLE 1 - OBJET\n• un\n• deux\nService\tNombre\nCrèches\t3\n"
     )
 
     assert plan(document.blocs) == [
+        ("T1", "Belle-Rive"),
         ("T1", "Sommaire"),
         ("P", "ARTICLE 1 - OBJET\t4"),
         ("P", "ARTICLE 2 - DURÉE\t5"),
@@ -91,6 +92,14 @@ def test_every_line_has_one_owner_in_the_corners_of_markdown(chaine):
     document = lire(chaine)
 
     assert lignes_mal_rattachees(document) == ([], [])
+
+
+def test_file_without_a_mark_of_structure_is_the_plain_text_it_is():
+    chaine = "ARTICLE 1 - OBJET\n\n- ▶ un\n - un a\nUne suite sans tiret\n\nCHIFFRES CLÉS\n"
+    document = lire(chaine)
+
+    assert plan(document.blocs) == plan(lire_octets("essai.txt", chaine.encode()).blocs)
+    assert document.source.format == "md"
 
 
 def test_html_table_keeps_its_spans_and_its_lines():
