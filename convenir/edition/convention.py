@@ -50,7 +50,6 @@ def composer(dossier: Dossier) -> Publication:
         courant=" ".join(filter(None, (_court(titre), periode))),
         sujet=f"{titre} {periode}".strip(),
         couverture=Couverture(
-            surtitre=" · ".join(filter(None, (_territoire(dossier),))),
             periode=periode,
             parties=tuple(p.nom for p in dossier.parties),
             contenu=tuple(reste),
@@ -107,13 +106,8 @@ def _court(titre: str) -> str:
     return titre if len(titre) <= 80 else titre[:79].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004 -- one line of the page
 
 
-def _territoire(dossier: Dossier) -> str:
-    """Nothing is invented: the cover has no line above its title unless the record gives one."""
-    return "" if dossier.document.source.format != "fiche" else dossier.document.titre
-
-
 def _paraphes(dossier: Dossier) -> tuple[str, ...]:
-    """Labels of the boxes for initials: one per party, two nameless ones when parties are unknown."""
+    """Labels of the boxes for initials: one per party; one word for all when parties are unknown."""
     noms = [_sigle(p.appellation or p.nom) for p in dossier.parties]
     return tuple(noms[:5]) or ("Paraphes", "")
 
