@@ -10,9 +10,9 @@ from tests.lecture.conftest import lire, lire_texte
     [
         ("La convention court du 01/01/2024 au 31/12/2028.", date(2024, 1, 1), date(2028, 12, 31), None),
         (
-            "Elle est conclue à compter du 1^{er} janvier 2025 jusqu'au 31 décembre 2029.",
-            date(2025, 1, 1),
-            date(2029, 12, 31),
+            "Elle vaut à compter du 1^{er} mars 2025 jusqu'au 28 février 2030.",
+            date(2025, 3, 1),
+            date(2030, 2, 28),
             None,
         ),
         (
@@ -49,11 +49,11 @@ def test_lire_duree_of_an_avenant():
 
 def test_lire_delais_says_how_long_and_from_what():
     delais = lire(
-        "Article 1 - Fin\n\nRésiliation\n\nElle cesse après un délai d'un mois suivant l'envoi d'un courrier resté sans effet.\n\n"
+        "Article 1 - Fin\n\nRésiliation\n\nElle cesse au bout d'un délai de trente jours suivant la réception d'un courrier resté sans effet.\n\n"
         "Chacun peut partir avec un préavis de six (6) mois.\n"
     ).delais
     assert [(d.quantite, d.unite, d.a_compter_de) for d in delais] == [
-        (1, "mois", "l'envoi d'un courrier"),
+        (30, "jour", "la réception d'un courrier"),
         (6, "mois", ""),
     ]
 

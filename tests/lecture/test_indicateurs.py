@@ -53,17 +53,17 @@ def test_lire_indicateurs_leaves_what_counts_nothing(phrase):
             [("61", "%", "taux de couverture", ("Sarthe", "58.5"))],
         ),
         (
-            "5 901 enfants sont âgés de 0 à 2 ans et 41 % ont besoin d’un accueil",
+            "3 210 enfants sont âgés de 3 à 5 ans et 18 % ont besoin d’un accueil",
             [
-                ("5901", "enfants", "enfants âgés de 0 à 2 ans", None),
-                ("41", "%", "enfants âgés de 0 à 2 ans qui ont besoin d’un accueil", None),
+                ("3210", "enfants", "enfants âgés de 3 à 5 ans", None),
+                ("18", "%", "enfants âgés de 3 à 5 ans qui ont besoin d’un accueil", None),
             ],
         ),
         (
-            "23 RPE sur le territoire dont 1 RPE intercommunal",
+            "7 LAEP dans la vallée dont 2 LAEP itinérants",
             [
-                ("23", "RPE", "RPE sur le territoire", None),
-                ("1", "RPE", "RPE intercommunal, parmi : RPE sur le territoire", None),
+                ("7", "LAEP", "LAEP dans la vallée", None),
+                ("2", "LAEP", "LAEP itinérants, parmi : LAEP dans la vallée", None),
             ],
         ),
         ("+4.8% de familles monoparentales", [("4.8", "%", "évolution : familles monoparentales", None)]),
