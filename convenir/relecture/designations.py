@@ -74,10 +74,14 @@ def noms_de_la_collectivite(dossier: Dossier) -> tuple[str, ...]:
 
 def _colleges(texte: str, noms: tuple[str, ...]) -> set[str]:
     plie = plier(texte)
-    trouves = {nom for nom, motif in _COLLEGES if motif.search(plie)}
+    trouves: set[str] = set()
+    for nom in sorted((*noms, "communaute de communes"), key=len, reverse=True):
+        if re.search(rf"\b{re.escape(nom)}\b", plie):
+            trouves.add("collectivité")
+            plie = plie.replace(nom, " ")
+    trouves |= {nom for nom, motif in _COLLEGES if motif.search(plie)}
     if _CAF.search(plie):
         trouves.add("Caf")
-    epci = any(re.search(rf"\b{re.escape(n)}\b", plie) for n in noms)
-    if epci or ("communes" not in trouves and _COLLECTIVITE.search(plie)):
+    if "communes" not in trouves and _COLLECTIVITE.search(plie):
         trouves.add("collectivité")
     return trouves

@@ -41,6 +41,9 @@ _EVOLUTION_AVANT = re.compile(
 _EVOLUTION_APRES = re.compile(
     r"^[^.;]*?(?:\bentre (?:19|20)\d\d et|\b(?:en|sur|depuis) \d+ ans|par rapport a|\bdepuis (?:19|20)\d\d)"
 )
+_REPRESENTENT = re.compile(
+    r"(?P<sujet>[^.;:,]{3,80}?)\s(?:(?:ne )?represente(?:nt)?|constitue(?:nt)?|forme(?:nt)?)\s[^.;:]{0,20}$"
+)
 _LIEN = re.compile(r"\b(soit|dont)\b[^.;]*$")
 _SUR = re.compile(r"\bsur (?:un total de |les |pres de |environ |un ensemble de )?$")
 _ANNEES = re.compile(r"\b(?:19|20)\d\d\b(?! ?[-–] ?\d{4})")
@@ -58,6 +61,10 @@ _ICI = re.compile(
     r"(?:territoire|agglomération|agglo|collectivité|EPCI|intercommunalité|communauté (?:de communes|"
     r"d['’]agglomération|urbaine)"
     r"|métropole|[A-Z]{3,6})\b(?! de [A-Z])"
+)
+_LIEU_EN_TETE = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,40}?\s?:\s?")
+_NOTION = re.compile(
+    r"population|nombre|total|effectif|enfant|jeune|famille|allocataire|habitant|place|soit|dont|en 20\d\d"
 )
 _MOUVEMENT = re.compile(
     r"\b(?:creation|creer|cree\w*|ouverture|ouvrir|ouvert\w*|nouve\w+|projet|objectif|fermeture|ferm\w+|"
@@ -192,7 +199,11 @@ def _millesime_du_bloc(phrase: Passage, precedente: Passage | None, contexte: st
     ):
         annees = _ANNEES.findall(plie)
         return annees[-1] if len(annees) == 1 else ""
-    if precedente is not None and phrase.rubrique != precedente.rubrique:
+    if (
+        precedente is not None
+        and precedente.nature != Nature.TITRE
+        and phrase.rubrique != precedente.rubrique
+    ):
         return ""
     return contexte
 
@@ -202,7 +213,6 @@ def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
     plie = plier(texte)
     trouves = nombres(texte)
     compares = [_territoire_compare(plie, trouves, i) for i in range(len(trouves))]
-    millesime = _millesime(plie, contexte)
     for i, nombre in enumerate(trouves):
         suivant = i + 1
         while (
@@ -216,6 +226,7 @@ def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
         fin = trouves[suivant].debut if suivant < len(trouves) else len(texte)
         avant = texte[trouves[i - 1].fin if i else 0 : nombre.debut]
         libelle, tranche = _libelle(texte[debut:fin], avant)
+        millesime = _millesime(plie, plie[debut:fin], contexte)
         yield _mesure(nombre, phrase, rang, libelle, tranche, plier(avant), millesime, compares[i])
 
 
@@ -226,8 +237,9 @@ def _vide(texte: str, trouves: Sequence[Nombre], i: int, suivant: int) -> bool:
     ) and bool(racines(texte[trouves[suivant].fin :]))
 
 
-def _millesime(plie: str, contexte: str) -> str:
-    annees = set(_ANNEES.findall(plie))
+def _millesime(plie: str, suite: str, contexte: str) -> str:
+    """The year said just after the figure, else the only one of its sentence, else that of its block."""
+    annees = set(_ANNEES.findall(suite)) or set(_ANNEES.findall(plie))
     if not annees:
         return contexte
     return annees.pop() if len(annees) == 1 else ""
@@ -249,6 +261,8 @@ def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
         nombre.signe or _EVOLUTION_AVANT.search(avant) or _EVOLUTION_APRES.match(apres)
     )
     tete, qualificatifs, base = _analyser(libelle, nombre)
+    if base and not qualificatifs and (sujet := _REPRESENTENT.search(avant)):
+        qualificatifs = frozenset(racines(sujet["sujet"]))
     return Mesure(
         nombre=nombre,
         phrase=phrase,
@@ -269,8 +283,16 @@ def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
 
 def _territoire(phrase: Passage, nombre: Nombre) -> str:
     """The part or the whole of the territory that the sentence, or its heading, speaks of."""
-    m = _AUTRE_TERRITOIRE.search(plier(phrase.texte)) or _AUTRE_TERRITOIRE.search(plier(phrase.rubrique))
+    nommes = list(_AUTRE_TERRITOIRE.finditer(plier(phrase.texte)))
+    avant = [m for m in nommes if m.end() <= nombre.debut]
+    m = next(iter(avant[-1:] or nommes), None) or _AUTRE_TERRITOIRE.search(plier(phrase.rubrique))
     if m is None and (m := _COMMUNE_EN_TETE.match(phrase.texte)) and m.end() > nombre.debut:
+        m = None
+    if (
+        m is None
+        and (m := _LIEU_EN_TETE.match(phrase.texte))
+        and (m.end() != nombre.debut or _NOTION.search(plier(m[0])))
+    ):
         m = None
     return plier(m[0]).strip(" ,:") if m else ""
 
@@ -302,7 +324,10 @@ def _libelle(apres: str, avant: str) -> tuple[str, tuple[int, int] | None]:
         and (tete := re.match(r"\s*(.{3,80}?)\s*:\s*(?:environ |pres de |près de )?$", avant))
     ):
         return tete[1], next((t.bornes for t in tranches(tete[1])), None)
-    return libelle.strip(), next((t.bornes for t in bandes if t.de <= fin), None)
+    bande = next((t.bornes for t in bandes if t.de <= fin), None)
+    if bande is None and avant.rstrip().endswith(":"):
+        bande = next((t.bornes for t in tranches(avant)), None)
+    return libelle.strip(), bande
 
 
 def _analyser(libelle: str, nombre: Nombre) -> tuple[str, Racines, Racines | None]:

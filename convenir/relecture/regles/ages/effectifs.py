@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convenir.relecture.chiffres.lexique import Population
-from convenir.relecture.chiffres.mesures import Mesure, mesures
+from convenir.relecture.chiffres.mesures import Mesure, Mesures, mesures
 
 if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
@@ -15,16 +15,25 @@ Bornes = tuple[int, int]
 
 def effectifs(dossier: Dossier) -> list[Mesure]:
     """Counts of persons whose age is all that is said of them, in order."""
+    lues = mesures(dossier)
     return [
         m
-        for m in mesures(dossier).toutes
+        for m in lues.toutes
         if m.est_compte
         and m.tranche is not None
         and m.genre is Population.PERSONNES
         and not m.qualificatifs
         and not m.nombre.approche
-        and m.lien not in {"soit", "sur"}
+        and m.lien != "sur"
+        and not (m.lien == "soit" and _suit_une_part(m, lues))
     ]
+
+
+def _suit_une_part(mesure: Mesure, lues: Mesures) -> bool:
+    """As in "38 % des enfants…, soit 820 enfants de 0 à 2 ans" counts some of them, not all."""
+    groupe = lues.par_phrase[mesure.rang]
+    avant = groupe[: groupe.index(mesure)] or (lues.par_phrase[mesure.rang - 1] if mesure.rang else ())
+    return bool(avant) and avant[-1].est_part
 
 
 def bornes(mesure: Mesure) -> Bornes:

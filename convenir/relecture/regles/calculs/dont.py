@@ -25,7 +25,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         for i, mesure in enumerate(groupe[1:], start=1):
             tout = groupe[i - 1]
             if mesure.lien == "dont" and tout.lien != "dont" and _se_comparent(tout, mesure):
-                yield from _comparer(tout, _parties(groupe[i:]))
+                yield from _comparer(tout, _parties(groupe[i:], tout))
 
 
 def _se_comparent(tout: Mesure, partie: Mesure) -> bool:
@@ -43,11 +43,13 @@ def _se_comparent(tout: Mesure, partie: Mesure) -> bool:
     return len(genres) < 2 and bool(tout.tete)  # noqa: PLR2004 -- two kinds do not compare
 
 
-def _parties(suite: Sequence[Mesure]) -> list[Mesure]:
-    """The parts that follow "dont", as long as they are joined by commas or "et"."""
+def _parties(suite: Sequence[Mesure], tout: Mesure) -> list[Mesure]:
+    """The parts that follow "dont", joined by commas or "et"; a count above the whole is something else."""
     parties = [suite[0]]
     for mesure in suite[1:]:
         entre = plier(mesure.phrase.texte[parties[-1].nombre.fin : mesure.nombre.debut])
+        if mesure.nombre.valeur > tout.nombre.valeur:
+            break
         if mesure.nombre.unite != suite[0].nombre.unite or "soit" in entre or not _SUITE.fullmatch(entre):
             break
         parties.append(mesure)

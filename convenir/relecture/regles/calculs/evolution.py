@@ -50,7 +50,8 @@ def _datees(lues: Mesures) -> dict[Cle, Mesure]:
 
 
 def _dans_la_phrase(groupe: Sequence[Mesure]) -> tuple[Mesure, Mesure] | None:
-    valeurs = [m for m in groupe if not m.evolution and not m.comparaison]
+    rang = next(i for i, m in enumerate(groupe) if m.evolution)
+    valeurs = [m for m in groupe[:rang] if not m.comparaison][-DEUX:]
     texte = plier(groupe[0].phrase.texte)
     if (
         len(valeurs) != DEUX

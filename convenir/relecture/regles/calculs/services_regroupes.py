@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convenir.relecture.chiffres.calcul import addition, total
-from convenir.relecture.chiffres.lexique import REGROUPEMENTS
+from convenir.relecture.chiffres.lexique import REGROUPEMENTS, abreger
 from convenir.relecture.chiffres.mesures import Mesure, lignes_de, mesures
-from convenir.relecture.chiffres.mots import racine
+from convenir.relecture.chiffres.mots import racine, racines
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
 
@@ -30,10 +30,15 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         m for m in mesures(dossier).toutes if m.est_compte and m.lien != "dont" and not m.nombre.approche
     ]
     for famille, especes in REGROUPEMENTS.items():
-        ensembles = [m for m in comptes if m.tete in _GENERIQUES and m.qualificatifs == {famille}]
+        ensembles = [m for m in comptes if m.tete in _GENERIQUES and _regroupe(m, famille)]
         parties = {e: [m for m in comptes if m.tete == e and not m.qualificatifs] for e in especes}
         if ensembles and all(parties.values()):
             yield from _comparer(ensembles, parties)
+
+
+def _regroupe(compte: Mesure, famille: str) -> bool:
+    """As in "16 structures AVS": the family is the first thing said of the services counted."""
+    return racines(abreger(compte.libelle))[:2] == (compte.tete, famille)
 
 
 def _comparer(ensembles: list[Mesure], parties: dict[str, list[Mesure]]) -> Iterator[Trouvaille]:

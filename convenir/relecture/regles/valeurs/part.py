@@ -31,8 +31,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 
 
 def _se_nomme(part: Mesure) -> bool:
-    """At least two words tell what the share is."""
-    return len(part.racines - {""}) >= DEUX and not part.lien
+    """At least two words tell what the share is, and not only what it is a share of."""
+    return len(part.racines - {""}) >= DEUX and not part.lien and not (part.base and not part.qualificatifs)
 
 
 def _cle(part: Mesure) -> Hashable:
