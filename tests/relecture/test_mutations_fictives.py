@@ -38,7 +38,12 @@ PLANTES = [
     (GENETS, "Octave LEMPÉRIER", "Octave LEMPÉRIEZ", "noms-personnes"),
     (GENETS, "Aline BRÉVAULT", "Rose MARÉCHAL", "noms-signataires"),
     (GENETS, "et quatre représentants", "et six représentants", "roles-parite"),
-    (GENETS, "représentants de la Communauté de communes\tDeux", "représentants des communes\tDeux", "roles-composition"),
+    (
+        GENETS,
+        "représentants de la Communauté de communes\tDeux",
+        "représentants des communes\tDeux",
+        "roles-composition",
+    ),
     (GENETS, "\tDeux réunions par an", "\tTrois fois par an", "roles-rythme"),
     (GENETS, "\tTrimestriel", "\tSemestriel", "roles-rythme"),
     (LUNE, "2 197 enfants", "2 297 enfants", "ages-partition"),

@@ -39,7 +39,7 @@ _EVOLUTION_AVANT = re.compile(
     r"accroiss\w*|variation)[^.;:]*$"
 )
 _EVOLUTION_APRES = re.compile(
-    r"^[^.;]*?(?:\bentre (?:19|20)\d\d et|\b(?:en|sur|depuis) \d+ ans|par rapport a|\bdepuis (?:19|20)\d\d)"
+    r"^[^.;(%]*?(?:\bentre (?:19|20)\d\d et|\b(?:en|sur|depuis) \d+ ans|par rapport a|\bdepuis (?:19|20)\d\d)"
 )
 _REPRESENTENT = re.compile(
     r"(?P<sujet>[^.;:,]{3,80}?)\s(?:(?:ne )?represente(?:nt)?|constitue(?:nt)?|forme(?:nt)?)\s[^.;:]{0,20}$"

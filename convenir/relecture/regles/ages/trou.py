@@ -22,12 +22,19 @@ TROIS = 3
 
 @regle("ages-trou", Famille.AGES, Gravite.AVERTISSEMENT, "Âges oubliés entre deux tranches")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    for suite in series(dossier):
+    for suite in map(_sans_totaux, series(dossier)):
         ecarts = [bornes(b)[0] - bornes(a)[1] - 1 for a, b in pairwise(suite)]
         troues = [i for i, ecart in enumerate(ecarts) if 0 < ecart <= PETIT]
         se_suivent = ecarts.count(0)
         if len(suite) >= TROIS and len(troues) == 1 and se_suivent == len(ecarts) - 1:
             yield _trouvaille(suite[troues[0]], suite[troues[0] + 1])
+
+
+def _sans_totaux(suite: list[Mesure]) -> list[Mesure]:
+    """The bands without the last one when it gathers them all ("soit 2 197 enfants de 0 à 17 ans")."""
+    derniere = bornes(suite[-1])
+    total = all(derniere[0] <= bornes(m)[0] and bornes(m)[1] <= derniere[1] for m in suite[:-1])
+    return suite[:-1] if total else suite
 
 
 def _trouvaille(avant: Mesure, apres: Mesure) -> Trouvaille:
