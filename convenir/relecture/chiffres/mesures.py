@@ -324,10 +324,10 @@ def _libelle(apres: str, avant: str) -> tuple[str, tuple[int, int] | None]:
         and (tete := re.match(r"\s*(.{3,80}?)\s*:\s*(?:environ |pres de |près de )?$", avant))
     ):
         return tete[1], next((t.bornes for t in tranches(tete[1])), None)
-    bande = next((t.bornes for t in bandes if t.de <= fin), None)
-    if bande is None and avant.rstrip().endswith(":"):
-        bande = next((t.bornes for t in tranches(avant)), None)
-    return libelle.strip(), bande
+    lue = next((t.bornes for t in bandes if t.de <= fin), None)
+    if lue is None and avant.rstrip().endswith(":"):
+        lue = next((t.bornes for t in tranches(avant)), None)
+    return libelle.strip(), lue
 
 
 def _analyser(libelle: str, nombre: Nombre) -> tuple[str, Racines, Racines | None]:
