@@ -29,6 +29,7 @@ _NOM = re.compile(
     re.IGNORECASE,
 )
 _RENVOI = re.compile(r"(?:ce|cette|le|la|cet)\s+(?:comit[ée]|instance|commission|groupe)\b", re.IGNORECASE)
+_PRONOM = re.compile(r"(?:Il|Elle|Sa|Son|Ses)\b")
 _PERIODE = r"(?:an|ans|ann[ée]e|semestre|trimestre|mois|semaine)"
 _RYTHME = re.compile(
     rf"(?:au moins\s+|a minima\s+|minimum\s+)?(?:\b\w+\s+fois\s+(?:par|l['’]|chaque)\s*{_PERIODE}\b|"
@@ -174,10 +175,10 @@ def _de_la_prose(passages: tuple[Passage, ...]) -> list[_Corps]:
             courant.lignes.extend(passage.lignes)
             continue
         objectifs = False
-        nommes = _nommes(passage)
+        nommes = [] if courant and _PRONOM.match(passage.texte) else _nommes(passage)
         if len(nommes) == 1:
             courant = connus.setdefault((disposition, normaliser(nommes[0])), _Corps(nommes[0]))
-        elif nommes or not (courant and _RENVOI.search(passage.texte)):
+        elif nommes or not (courant and (_PRONOM.match(passage.texte) or _RENVOI.search(passage.texte))):
             continue
         courant.lignes.extend(passage.lignes)
         _completer(courant, passage.texte)

@@ -72,6 +72,7 @@ _ADRESSE = re.compile(
     r",?\s*(?:dont\s+le\s+si[èe]ge|sise?\b|situ[ée]e?\b|domicili[ée]e?\b|siret|num[ée]ro\s+siret|immatricul|ayant\s+son\s+si[èe]ge|demeurant).*",
     re.IGNORECASE,
 )
+_IDENTIFIANT = re.compile(r"\s*[(,]?\s*(?:num[ée]ro\s+)?SIRE[NT]\b[^,;)]{0,30}\)?", re.IGNORECASE)
 _LONGUEUR_DE_NOM = 140  # characters
 
 
@@ -174,7 +175,7 @@ def _ajouter(parties: list[Partie], signataires: list[Signataire], passage: Pass
 def _nom_de_partie(texte: str) -> str:
     """The full name without its article nor its address."""
     nom = _APPELLATION.sub("", texte)
-    nom = _ADRESSE.sub("", nom).strip(" -–•:,;.()")
+    nom = _IDENTIFIANT.sub("", _ADRESSE.sub("", nom)).strip(" -–•:,;.()")
     nom = _ARTICLE.sub("", nom).strip(" ,;:")
     return nom[:1].upper() + nom[1:] if 0 < len(nom) <= _LONGUEUR_DE_NOM else ""
 

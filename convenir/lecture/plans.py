@@ -107,13 +107,20 @@ def _parle_d_un_plan(cle: str, contenu: tuple[Passage, ...], dispositions: tuple
 
 
 def _lire(contenu: tuple[Passage, ...], cle: str, lignes: tuple[str, ...]) -> list[Plan]:
-    par_colonnes = [t for t in tables(contenu) if t.colonne(r"objectif") is not None]
+    par_colonnes = [t for t in tables(contenu) if _dit_tout(t)]
     if par_colonnes:
         return _des_tables(par_colonnes, cle)
     lecture = _Lecture(cle, lignes)
     for passage in contenu:
         lecture.avancer(passage)
     return [plan.clore() for plan in lecture.plans]
+
+
+def _dit_tout(table: Table) -> bool:
+    """A table whose columns name the theme or the enjeu of each objective; another stands under headings."""
+    return (
+        table.colonne(r"objectif") is not None and table.colonne(r"\bthem|\baxe|\benjeu|\bvolet") is not None
+    )
 
 
 class _Lecture:
@@ -129,6 +136,9 @@ class _Lecture:
 
     def avancer(self, passage: Passage) -> None:
         if passage.nature is Nature.ESTAMPILLE or self._ouvre_la_disposition(passage):
+            return
+        if passage.nature is Nature.ENTETE:
+            self.mode = "objectifs" if "objectif" in normaliser(passage.texte) else ""
             return
         for essayer in (self._theme, self._objectif, self._enjeux, self._rubrique, self._axe, self._suite):
             if essayer(passage):
@@ -256,6 +266,8 @@ class _Lecture:
 
     def _objectif_de_liste(self, libelle: str, passage: Passage) -> Objectif:
         """Its number is the one printed before the item, else its place in a numbered list."""
+        if passage.cellules and passage.cellules[0].strip().isdecimal():
+            return Objectif(int(passage.cellules[0]), aplatir(cellule(passage, 1)), passage.lignes)
         ecrit = _NUMERO_EN_TETE.fullmatch(libelle)
         if ecrit:
             return Objectif(int(ecrit["numero"]), ecrit["libelle"].strip(), passage.lignes)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: words that head a column, normalised; a row is a header when two of its cells hold some
 _MOTS = re.compile(
     r"\b(?:montants?|pilotes?|animateurs?|animation|participants?|composition|membres|objectifs?|roles?|missions?|rythme|"
-    r"frequence|periodicite|thematiques?|themes?|types?|nombres?|nom|maires?|dates?|communes?|prestations?|instances?|"
+    r"frequence|periodicite|thematiques?|themes?|types?|nombres?|numeros?|nom|maires?|dates?|communes?|prestations?|instances?|"
     r"comites?|qualite|fonction|enjeux|actions?|indicateurs?|territoires?|departement|equipements?|valeur|annees?|libelle|"
     r"deliberation|epci|population)\b"
 )

@@ -54,3 +54,14 @@ def test_lire_instances_of_the_real_convention(reelle):
         (2, 2, 4),
     ]
     assert len(reelle.instances_imprimees) == 7
+
+
+def test_lire_instances_follows_the_pronoun_under_the_heading_of_a_body():
+    dossier = lire(
+        "Article 3 - Pilotage\n\n3.1. Le comité de pilotage\n\nIl se réunit une fois par an.\n\n"
+        "3.2. Le comité technique\n\nIl se réunit tous les deux mois et rend compte au comité de pilotage.\n"
+    )
+    assert [(i.nom, i.rythme) for i in dossier.instances] == [
+        ("comité de pilotage", "une fois par an"),
+        ("comité technique", "tous les deux mois"),
+    ]

@@ -102,3 +102,11 @@ def test_lire_parties_named_in_one_paragraph():
         ("Caf d’Essai", [("Paul ESSAI", "directeur")], "la Caf"),
         ("Ville de Fable", [("Rose TEST", "maire")], "la Ville"),
     ]
+
+
+def test_lire_parties_leaves_the_siren_and_the_address_out_of_the_name():
+    dossier = lire(
+        "Entre\n\nla Commune de Fable (SIREN 210000000), dont le siège est 2, place du Conte, représentée par "
+        "Mme Rose TEST, maire ;\n\nArticle 1 - Objet\n\nTexte.\n"
+    )
+    assert parties(dossier) == [("Commune de Fable", [("Rose TEST", "maire")], "")]

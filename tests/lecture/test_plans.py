@@ -80,3 +80,16 @@ def test_lire_plans_of_the_real_convention(reelle):
         (4, [1, 2, 3, 4]),
     ]
     assert sum(len(p.enjeux) for p in reelle.enjeux) == 10
+
+
+def test_lire_plans_of_tables_under_the_heading_of_each_theme():
+    dossier = lire(
+        "Annexe 2 - Plans d’actions\n\nPlan d’actions jeunesse\n\nEnjeux :\n\n- Aller vers\n\n"
+        "| Numéro | Objectif |\n|---|---|\n| Objectif 1 | Ouvrir un local |\n\n"
+        "Plan d’actions logement\n\nEnjeux :\n\n- Loger\n\n"
+        "| Numéro | Objectif |\n|---|---|\n| 1 | Rénover |\n| 2 | Conseiller |\n"
+    )
+    assert plans(dossier) == [
+        ("jeunesse", ["Aller vers"], [(1, "Ouvrir un local")]),
+        ("logement", ["Loger"], [(1, "Rénover"), (2, "Conseiller")]),
+    ]
