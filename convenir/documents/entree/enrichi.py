@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import Contenu, Fragment, Texte
@@ -62,24 +63,24 @@ def enrichir(chaine: str) -> Contenu:
 def normaliser(fragments: Sequence[Fragment]) -> Contenu:
     """Inline content without control characters, equal neighbours merged, blank at neither end."""
     propres: list[Fragment] = []
-    for fragment in fragments:
-        if not isinstance(fragment, Texte):
-            propres.append(fragment)
-            continue
-        chaine = _COMMANDES.sub("", fragment.texte)
-        precedent = propres[-1] if propres else None
-        if isinstance(precedent, Texte) and replace(precedent, texte="") == replace(fragment, texte=""):
-            propres[-1] = replace(fragment, texte=precedent.texte + chaine)
-        elif chaine:
-            propres.append(replace(fragment, texte=chaine))
-    return _sans_bords([_sauts_nets(fragment) for fragment in propres])
+    for style, groupe in groupby(fragments, key=_style):
+        if style is None:
+            propres.extend(groupe)
+        elif chaine := _COMMANDES.sub("", "".join(run.texte for run in groupe if isinstance(run, Texte))):
+            propres.append(Texte(_sauts_nets(chaine), *style))
+    return _sans_bords(propres)
 
 
-def _sauts_nets(fragment: Fragment) -> Fragment:
+def _style(fragment: Fragment) -> tuple[bool, bool, bool, bool, str] | None:
+    """What two runs share when they are one; None for what is not text."""
+    if not isinstance(fragment, Texte):
+        return None
+    return fragment.gras, fragment.italique, fragment.souligne, fragment.exposant, fragment.lien
+
+
+def _sauts_nets(chaine: str) -> str:
     """Forced line breaks without blanks around, never two in a row."""
-    if isinstance(fragment, Texte) and "\n" in fragment.texte:
-        return replace(fragment, texte=_SAUTS.sub("\n", fragment.texte))
-    return fragment
+    return _SAUTS.sub("\n", chaine) if "\n" in chaine else chaine
 
 
 def amputer(contenu: Contenu, longueur: int) -> Contenu:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from convenir.documents.blocs import Texte
 from convenir.documents.entree.archive import abime, chiffre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 VERROU = threading.Lock()  # PDFium works for one thread at a time
 _MOT = re.compile(r"[^ \t\r\n]+")  # a no-break space does not part words
@@ -27,7 +28,15 @@ _FORCE = 1 << 18
 _MOT_DE_PASSE = 4  # FPDF_ERR_PASSWORD
 _ECART_DE_COLONNES = 1.6  # × size: a wider blank between two words is a column, not a space
 _NOM_DE_POLICE = 200
-_TRAITS = range(4, 4000)  # count of drawings of a page that may hold a ruled table
+_DESSINS_MAXIMUM = 4000  # on one page: beyond, it is a map, not a table
+_EPAISSEUR = 3.0  # points: the thickest rule
+_CRAN = 4.0  # points
+_REPETITIONS = 3
+_COLONNES = 2
+_HAUTEUR_DE_RANG = 8.0  # points: the lowest row
+
+
+Montant = tuple[int, int, int]  # abscissa in steps of 4 points, bottom and top in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +106,12 @@ class Ligne:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its lines, and whether it draws enough to hold a ruled table."""
+    """A page: its lines, the vertical rules it draws, the count of its images."""
 
     numero: int
     hauteur: float
     lignes: tuple[Ligne, ...]
-    tracee: bool
+    montants: frozenset[Montant]
     images: int
 
 
@@ -130,13 +139,39 @@ def _pages(document: Any) -> Iterator[Page]:
         page = document[rang]
         hauteur = page.get_height()
         couche = page.get_textpage()
-        objets = [objet.type for objet in page.get_objects(max_depth=3)]
-        traits = sum(1 for genre in objets if genre == pdfium.FPDF_PAGEOBJ_PATH)
-        images = sum(1 for genre in objets if genre == pdfium.FPDF_PAGEOBJ_IMAGE)
+        objets = list(page.get_objects(max_depth=3))
+        montants = _montants(objet for objet in objets if objet.type == pdfium.FPDF_PAGEOBJ_PATH)
+        images = sum(1 for objet in objets if objet.type == pdfium.FPDF_PAGEOBJ_IMAGE)
         lignes = tuple(_lignes(couche, rang + 1, hauteur))
-        yield Page(rang + 1, hauteur, lignes, traits in _TRAITS, images)
+        yield Page(rang + 1, hauteur, lignes, montants, images)
         couche.close()
         page.close()
+
+
+def _montants(dessins: Iterable[Any]) -> frozenset[Montant]:
+    """Vertical rules and sides of the boxes that a page draws; none when it draws a map."""
+    montants: set[Montant] = set()
+    for rang, dessin in enumerate(dessins):
+        if rang > _DESSINS_MAXIMUM:
+            return frozenset()
+        gauche, bas, droite, haut = dessin.get_bounds()
+        if haut - bas > _HAUTEUR_DE_RANG:
+            cotes = (gauche,) if droite - gauche < _EPAISSEUR else (gauche, droite)
+            montants.update((round(x / _CRAN), round(bas), round(haut)) for x in cotes)
+    return frozenset(montants)
+
+
+def quadrillees(pages: list[Page]) -> list[int]:
+    """Numbers of the pages that draw three vertical sides of their own: a ruled table has as many.
+
+    What is drawn at the same place on several pages is decoration.
+    """
+    fois = Counter(montant for page in pages for montant in page.montants)
+    return [
+        page.numero
+        for page in pages
+        if len({x for x, bas, haut in page.montants if fois[x, bas, haut] < _REPETITIONS}) > _COLONNES
+    ]
 
 
 def _lignes(couche: Any, page: int, hauteur: float) -> Iterator[Ligne]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from convenir.documents.blocs import Cellule, texte
+from convenir.documents.entree.pdf.extraction import quadrillees
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ def trouver(octets: bytes, pages: list[Page], recoller: Callable[[str], str]) ->
 
     A page that pdfplumber cannot read has no table: its text is there all the same.
     """
-    tracees = [page.numero for page in pages if page.tracee][:_PAGES_MAXIMUM]
+    tracees = quadrillees(pages)[:_PAGES_MAXIMUM]
     if not tracees:
         return {}
     import pdfplumber  # noqa: PLC0415 -- slow to import, and only for ruled tables
