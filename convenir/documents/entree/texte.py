@@ -29,6 +29,7 @@ _FILET = re.compile(r"\s*(?:(?:-\s?){3,}|(?:\*\s?){3,}|={3,})\s*")
 _DIESES = re.compile(r"\s{0,3}(?P<niveau>#{1,6})\s+(?P<titre>\S.*)")
 _IMAGE = re.compile(r"\s*!\[(?P<alternative>[^\[\]]{0,500})\]\([^()]{0,1000}\)\s*")
 _RANG_MARKDOWN = re.compile(r"\s*\|.*\|\s*")
+_RANG_TYPE = re.compile(r"[^|]*\S[ ]\|[ ]\S[^|]*(?:\|[^|]*)*")  # typed by hand: no bar at the ends
 _SEPARATEUR_MARKDOWN = re.compile(r"[\s|:-]+")
 
 
@@ -181,8 +182,11 @@ def _cellules(ligne: str) -> list[str]:
 
 
 def _tableau(lecture: _Lecture, ligne: str) -> bool:
-    if _RANG_MARKDOWN.fullmatch(ligne):
-        return _tableau_markdown(lecture)
+    for rang in (_RANG_MARKDOWN, _RANG_TYPE):
+        if rang.fullmatch(ligne) and (
+            rang is _RANG_MARKDOWN or rang.fullmatch(lecture.ligne(lecture.rang + 1))
+        ):
+            return _tableau_a_barres(lecture, rang)
     if "\t" not in ligne or puce(ligne):
         return False
     fin = lecture.rang
@@ -204,20 +208,28 @@ def _sans_colonnes_vides(contenus: list[list[Contenu]]) -> list[list[Contenu]]:
     return [rangee[:largeur] for rangee in contenus]
 
 
-def _tableau_markdown(lecture: _Lecture) -> bool:
+def _tableau_a_barres(lecture: _Lecture, motif: re.Pattern[str]) -> bool:
     """A pipe table in a plain text; its line of dashes belongs to the row above."""
     contenus: list[list[Contenu]] = []
     places: list[Place] = []
     rang = lecture.rang
-    while _RANG_MARKDOWN.fullmatch(lecture.ligne(rang)):
+    while motif.fullmatch(lecture.ligne(rang)) or (places and _filets(lecture.ligne(rang))):
         ligne = lecture.ligne(rang).strip()
         rang += 1
-        if places and "-" in ligne and _SEPARATEUR_MARKDOWN.fullmatch(ligne):
+        if places and _filets(ligne):
             places[-1] = Place((*places[-1].lignes, rang + lecture.decalage))
             continue
-        contenus.append([enrichir(cellule) for cellule in ligne[1:-1].split("|")])
+        contenus.append([enrichir(cellule) for cellule in _entre_barres(ligne).split("|")])
         places.append(lecture.place(rang - 1, rang))
     return _poser(lecture, tableau(contenus, places), rang - lecture.rang)
+
+
+def _filets(ligne: str) -> bool:
+    return "|" in ligne and "-" in ligne and bool(_SEPARATEUR_MARKDOWN.fullmatch(ligne.strip()))
+
+
+def _entre_barres(ligne: str) -> str:
+    return ligne.removeprefix("|").removesuffix("|")
 
 
 def _liste(lecture: _Lecture, ligne: str) -> bool:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from convenir.documents.blocs import Texte
+from convenir.documents.blocs import Texte, texte_brut
 from convenir.documents.entree import lire_fichier, lire_octets
+from convenir.documents.entree.texte import composer
 from tests.documents.feuilles import lignes_mal_rattachees, plan
 
 
@@ -241,3 +242,30 @@ def test_underlined_line_is_a_heading_and_a_rule_is_a_break():
         ("P", "Suite."),
     ]
     assert lignes_mal_rattachees(document) == ([], [])
+
+
+def test_lire_table_typed_with_bars_only_between_cells():
+    tableau, suite = composer(
+        ("Nature | Montant", "Aides au logement | 640 150 €", "Total | 2 656 000 €", "Suite.")
+    )
+
+    assert [
+        [texte_brut(c.contenu) for c in rang.cellules] for rang in (*tableau.entetes, *tableau.rangs)
+    ] == [
+        ["Nature", "Montant"],
+        ["Aides au logement", "640 150 €"],
+        ["Total", "2 656 000 €"],
+    ]
+    assert texte_brut(suite.contenu) == "Suite."
+
+
+def test_lire_paragraph_wrapped_by_hand_before_a_date():
+    lignes = (
+        "Vu la délibération du conseil municipal de Montréval en date du",
+        "12 mars 2024 autorisant sa maire à signer cette convention, et",
+        "les pièces qui l’accompagnent ;",
+        "",
+        "Vu le règlement du fonds de soutien aux projets des communes en",
+        "vigueur à la même date que la délibération qui vient d’être dite",
+    )
+    assert [bloc.place.lignes for bloc in composer(lignes)] == [(1, 2, 3), (5, 6)]
