@@ -7,10 +7,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.equipements import sigles
 from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import plier, racines
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.equipements import sigles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.equipements import sigles
 from convenir.relecture.etendues import morceaux
 from convenir.relecture.mots import VIDES, plier, racine
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.equipements import sigles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
