@@ -22,7 +22,7 @@ MENDS = [
     ("lacunes-precisions-ulterieures", {345}, {345: ("précisions ultérieures", "précisions par avenant")}),
     ("clauses-titre", {363, 365}, {363: ("par consentement mutuel", "avec préavis")}),
     ("clauses-asymetrie", {357}, {357: ("par la CAF", "par l’autre partie")}),
-    ("couverture-champ-sans-plan", {88, 90}, {88: (", accès aux droits et aux services, inclusion numérique, animation de la vie sociale, logement, handicap,", "."), 90: ("accompagnement social, qui correspondent", "Ils correspondent")}),
+    ("couverture-champ-sans-plan", {88, 90}, {88: (None, "La CTG couvre les domaines suivants : petite enfance, enfance, jeunesse, parentalité, animation de la vie sociale."), 90: ("accompagnement social, qui correspondent", "Ils correspondent")}),
     ("redaction-ponctuation-doublee", {97}, {97: (".,", ",")}),
     ("redaction-parenthese", {695}, {695: ("entre 2018", "(entre 2018")}),
     ("redaction-balisage", {339}, {339: ("^{er}", "er")}),
