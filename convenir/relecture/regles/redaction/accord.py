@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.equipements import SIGLES
 from convenir.relecture.etendues import Morceau, morceaux
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.services import SIGLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
