@@ -13,7 +13,7 @@ from convenir.conventions.models import Convention
 from convenir.edition.queries import chemin, get_sorties
 from convenir.lecture.livrables import livrables_de
 from convenir.lecture.queries import get_dossier
-from convenir.socle.operations import lancer
+from convenir.socle.tasks import lancer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -15,7 +15,7 @@ from convenir.lecture.forms import DepotForm
 from convenir.lecture.queries import get_dossier
 from convenir.lecture.sections import sections, voisines
 from convenir.lecture.tableaux import chiffres_par_disposition, non_comprises
-from convenir.socle import operations
+from convenir.socle import tasks
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,7 +27,7 @@ def deposer(request: HttpRequest) -> HttpResponse:
     formulaire = DepotForm(request.POST, request.FILES) if request.method == "POST" else DepotForm()
     if formulaire.is_bound and formulaire.is_valid():
         fichier = formulaire.cleaned_data["fichier"]
-        travail = operations.lancer(
+        travail = tasks.lancer(
             "depot",
             libelle=f"Lecture de « {fichier.name} »",
             retour=reverse("lecture:deposer"),

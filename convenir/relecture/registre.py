@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from convenir.lecture.dossier import Nature
-from convenir.relecture import regles as paquet_regles
 from convenir.relecture.enums import Famille, Gravite
 
 if TYPE_CHECKING:
@@ -101,7 +100,8 @@ def regle(
 @cache
 def regles() -> tuple[Regle, ...]:
     """Every rule, in the order of the families then of the codes."""
-    for module in pkgutil.walk_packages(paquet_regles.__path__, paquet_regles.__name__ + "."):
+    paquet = importlib.import_module("convenir.relecture.regles")
+    for module in pkgutil.walk_packages(paquet.__path__, f"{paquet.__name__}."):
         importlib.import_module(module.name)
     familles = list(Famille)
     return tuple(sorted(_regles.values(), key=lambda r: (familles.index(r.famille), r.code)))

@@ -21,7 +21,7 @@ from convenir.relecture.forms import AcceptationForm, FiltreForm
 from convenir.relecture.queries import ConstatSuivi, compter, get_constats, get_derniere
 from convenir.relecture.surlignage import surligner
 from convenir.socle.erreurs import Refus
-from convenir.socle.operations import lancer
+from convenir.socle.tasks import lancer
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -13,42 +13,12 @@ from convenir.socle.models import Travail
 if TYPE_CHECKING:
     import uuid
 
-    from django.core.files.base import File
 
 INTERRUPTION = "Le serveur s’est arrêté pendant ce travail ; rien n’a été gardé : recommencez."
 
 
 class TransitionInterdite(Exception):  # noqa: N818 -- a French business noun
     """A state was asked for that TRANSITIONS does not allow: a defect of the program, never shown."""
-
-
-@transaction.atomic
-def lancer(
-    nature: str,
-    *,
-    libelle: str,
-    retour: str,
-    objet: str = "",
-    donnees: dict[str, Any] | None = None,
-    piece: File[bytes] | None = None,
-) -> Travail:
-    """Record a job and queue it, both or neither.
-
-    `libelle` says in French what is being done, `retour` is the address to start again from.
-
-    Raises KeyError when no room registered this nature.
-    """
-    from convenir.socle.tasks import NATURES, executer  # noqa: PLC0415 -- tasks call these operations
-
-    etapes = NATURES[nature].etapes
-    travail = Travail(
-        nature=nature, libelle=libelle, retour=retour, objet=objet, donnees=donnees or {}, etape=etapes[0]
-    )
-    if piece is not None:
-        travail.piece.save(travail.pk.hex, piece, save=False)
-    travail.save()
-    executer.enqueue(str(travail.pk))
-    return Travail.objects.get(pk=travail.pk)
 
 
 def avancer(travail: Travail, etape: str, progression: int) -> None:

@@ -1,4 +1,4 @@
-"""Running a background job: the registry of natures and the one task of the queue.
+"""Queueing and running a background job: the registry of natures, and the one task of the queue.
 
 A room registers what it can do in `AppConfig.ready()`: `inscrire("depot", ("Ouverture", …), fonction)`.
 """
@@ -8,17 +8,19 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django_tasks import task
 
 from convenir.socle import operations
 from convenir.socle.erreurs import Refus
+from convenir.socle.models import Travail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from convenir.socle.models import Travail
+    from django.core.files.base import File
 
 journal_technique = logging.getLogger(__name__)
 PANNE = "Une erreur inattendue s’est produite ; elle est notée dans le journal technique. Rien n’a été gardé."
@@ -58,3 +60,30 @@ def executer(cle: str) -> None:
         operations.echouer(pk, PANNE)
     else:
         operations.terminer(pk, resultat)
+
+
+@transaction.atomic
+def lancer(
+    nature: str,
+    *,
+    libelle: str,
+    retour: str,
+    objet: str = "",
+    donnees: dict[str, Any] | None = None,
+    piece: File[bytes] | None = None,
+) -> Travail:
+    """Record a job and queue it, both or neither.
+
+    `libelle` says in French what is being done, `retour` is the address to start again from.
+
+    Raises KeyError when no room registered this nature.
+    """
+    etapes = NATURES[nature].etapes
+    travail = Travail(
+        nature=nature, libelle=libelle, retour=retour, objet=objet, donnees=donnees or {}, etape=etapes[0]
+    )
+    if piece is not None:
+        travail.piece.save(travail.pk.hex, piece, save=False)
+    travail.save()
+    executer.enqueue(str(travail.pk))
+    return Travail.objects.get(pk=travail.pk)

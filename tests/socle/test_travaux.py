@@ -29,7 +29,7 @@ def nature(monkeypatch):
 
 
 def lancer(**champs):
-    return operations.lancer("essai", libelle="Essai", retour="/recommencer/", **champs)
+    return tasks.lancer("essai", libelle="Essai", retour="/recommencer/", **champs)
 
 
 def travail_dans(etat):
@@ -82,7 +82,7 @@ def test_lancer_with_a_defect_says_a_plain_sentence(nature, caplog):
 
 def test_lancer_of_an_unknown_nature_records_nothing():
     with pytest.raises(KeyError):
-        operations.lancer("inconnue", libelle="Essai", retour="/")
+        tasks.lancer("inconnue", libelle="Essai", retour="/")
     assert Travail.objects.count() == 0
 
 
