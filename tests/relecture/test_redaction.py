@@ -1,5 +1,7 @@
 import pytest
 
+from convenir.relecture.enums import Gravite
+
 ARTICLE = "Article 1 : Objet\n\n"
 
 
@@ -42,6 +44,7 @@ def test_redaction_fault_raised_on_its_line(lignes_relevees, code, phrase):
         ("redaction-ponctuation-doublee", "Des jeux, des livres, etc., sont prêtés..."),
         ("redaction-ponctuation-doublee", "La C.T.G., signée par M. Martin, dure… cinq ans ; etc."),
         ("redaction-mot-repete", "Nous nous engageons, vous vous engagez, en vis-à-vis."),
+        ("redaction-mot-repete", "L A   C O M M U N E   D U   V A L L O N."),
         ("redaction-balisage", "Moins de 3 ans < 6 ans et un taux > 50 % **voulu**."),
         ("redaction-champ-casse", "L’erreur de référence est corrigée."),
         ("redaction-forme-fautive", "L’habitat et l’hébergement de l’enfant handicapé."),
@@ -58,3 +61,22 @@ def test_redaction_fault_raised_on_its_line(lignes_relevees, code, phrase):
 )
 def test_redaction_near_miss_stays_silent(lignes_relevees, code, phrase):
     assert lignes_relevees(f"{ARTICLE}{phrase}\n", code) == []
+
+
+@pytest.mark.parametrize(
+    "suite",
+    [
+        "ci-après dénommée « la Caf »,",
+        "d’autre part,",
+        "il est convenu ce qui suit :",
+        "conviennent de ce qui suit :",
+    ],
+)
+def test_formula_of_the_opening_is_no_cut_sentence(lignes_relevees, suite):
+    texte = f"Entre\n\nLa Caf de la Fable, représentée par son directeur, M. Paul Essai,\n\n{suite}\n"
+    assert lignes_relevees(texte, "redaction-phrase-coupee") == []
+
+
+def test_superscript_notation_is_only_information(relever):
+    (constat,) = relever(f"{ARTICLE}Ouverture le 1^{{er}} mars.\n", "redaction-balisage")
+    assert constat.gravite is Gravite.INFORMATION

@@ -23,7 +23,12 @@ _SEUL = re.compile(
 _CONGE = re.compile(r"\b(?:denonc\w+|preavis|prevenance|resili\w+|met\w*\s+fin)\b")
 _TITRE_SEUL = re.compile(r"\b(?:unilateral\w*|a\s+l'initiative|par\s+l'une|denonciation)\b")
 _MISE_EN_DEMEURE = re.compile(r"\bmise\s+en\s+demeure\b")
-_SANS_MISE = re.compile(r"\bsans\b[^.;]{0,60}\bmise\s+en\s+demeure\b|\bsans\s+(?:formalite|preavis)\b")
+_SANS_MISE = re.compile(
+    r"\b(?:sans|aucune?|ni|nulle|dispense\w*)\b[^.;]{0,60}\bmises?\s+en\s+demeure\b"
+    r"|\b(?:n'est|n'est\s+alors|ne\s+(?:sera|soit))\s+(?:pas|point)\b[^.;]{0,60}\bmise\s+en\s+demeure\b"
+    r"|\bmise\s+en\s+demeure\b[^.;]{0,30}\b(?:n'est|ne\s+(?:sera|soit))\s+(?:pas\s+)?(?:requise|necessaire|exigee|prevue|due|obligatoire)\b"
+    r"|\bsans\s+(?:formalite|preavis)\b"
+)
 _CONTENU_PRIME = re.compile(
     r"\b(?:contenu|texte)\s+de\s+la\s+clause\s+pr(?:e|é)va\w+|pr(?:e|é)va\w+\s+sur\s+le\s+titre",
     re.IGNORECASE,

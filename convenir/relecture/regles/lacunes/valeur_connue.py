@@ -60,7 +60,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 def _nombre_d_annexes(lignes: Lignes, libelle: str, dossier: Dossier) -> Iterator[Trouvaille]:
     titres = tuple(d.lignes[0] for d in dossier.dispositions if d.type == "annexe" and d.lignes)
     if titres:
-        compte = _Compte(str(len(titres)), (), f"{len(titres)} annexes jointes (lignes {_dire(titres)})")
+        compte = _Compte(str(len(titres)), (), f"{len(titres)} annexes jointes")
         yield _trouvaille(lignes, libelle, [compte])
 
 
@@ -121,15 +121,9 @@ def _compte_de(nombre: re.Match[str], pli: str) -> set[str]:
     return cles | (tete if precise or any(" " in t for t in tete) else set())
 
 
-def _dire(lignes: Lignes) -> str:
-    return ", ".join(map(str, lignes))
-
-
 def _trouvaille(lignes: Lignes, libelle: str, comptes: list[_Compte]) -> Trouvaille:
     valeurs = " ou ".join(c.valeur for c in comptes[:3])
-    sources = " ; ".join(
-        f"« {c.groupe} »" + (f" (ligne {_dire(c.lignes)})" if c.lignes else "") for c in comptes[:3]
-    )
+    sources = " ; ".join(f"« {c.groupe} »" for c in comptes[:3])
     choix = "Reportez cette valeur" if len(comptes) == 1 else "Choisissez la bonne valeur"
     return Trouvaille(
         lignes=(*lignes, *(n for c in comptes[:3] for n in c.lignes)),

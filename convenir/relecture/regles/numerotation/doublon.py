@@ -28,7 +28,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         yield Trouvaille(
             lignes=tuple(d.lignes[0] for d in memes),
             message=f"Le numéro {numero} est porté par {len(memes)} {type_}s.",
-            preuve=" ; ".join(f"ligne {d.lignes[0]} : « {d.titre.strip()} »" for d in memes),
+            preuve=f"{type_} {numero} : " + " ; ".join(f"« {d.titre.strip()} »" for d in memes),
             suggestion=f"Renumérotez l’un des deux (le numéro {libre} est libre)."
             if libre
             else "Renumérotez le second et la suite, le sommaire et les renvois.",

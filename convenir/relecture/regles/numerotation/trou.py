@@ -10,7 +10,7 @@ from convenir.relecture.registre import Trouvaille, regle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from convenir.lecture.dossier import Disposition, Dossier
+    from convenir.lecture.dossier import Disposition, Dossier, EntreeSommaire
 
 TYPES = ("article", "annexe")
 
@@ -49,22 +49,30 @@ def _suites(numeros: tuple[int, ...]) -> list[list[int]]:
 def _trouvaille(dossier: Dossier, type_: str, absents: list[int]) -> Trouvaille:
     avant = _derniere(dossier, type_, absents[0] - 1)
     apres = _derniere(dossier, type_, absents[-1] + 1)
-    voulus = {*absents, absents[-1] + 1}
-    entrees = [e for e in dossier.sommaire if e.type == type_ and e.numero in voulus]
+    entrees = [e for e in dossier.sommaire if e.type == type_]
     annonces = [e for e in entrees if e.numero in absents]
+    temoins = annonces or [e for e in entrees if e.numero == absents[-1] + 1]
     nom = type_.capitalize()
-    article = "L’" if len(absents) == 1 else "Les "
-    quoi = f"{article}{type_}{'s' if len(absents) > 1 else ''} {' et '.join(map(str, absents))}"
-    manque = f"{quoi} {'manque' if len(absents) == 1 else 'manquent'}"
     return Trouvaille(
-        lignes=tuple(n for e in (annonces or entrees)[:3] for n in e.lignes[:1])
-        + (apres.lignes[:1] if apres else ()),
+        lignes=tuple(n for e in temoins[:3] for n in e.lignes[:1]) + (apres.lignes[:1] if apres else ()),
         lieu=f"{nom} {apres.numero}" if apres else "",
-        message=f"{manque} : la numérotation passe {_du(avant)}{_au(apres)}.",
-        preuve=_preuve(type_, avant, apres, annonces=[e.numero for e in annonces]),
-        suggestion="Rétablissez ce qui manque, ou renumérotez la suite, le sommaire et les renvois.",
+        message=_message(type_, absents, annonces) + f" : la numérotation passe {_du(avant)}{_au(apres)}.",
+        preuve=_preuve(type_, avant, apres) + (_au_sommaire(annonces) if entrees else ""),
+        suggestion=(
+            "Joignez ce qui manque, ou retirez-le du sommaire et renumérotez la suite."
+            if annonces
+            else "Rétablissez ce qui manque, ou renumérotez la suite, le sommaire et les renvois."
+        ),
         extrait=f"{nom} {apres.numero}" if apres else "",
     )
+
+
+def _message(type_: str, absents: list[int], annonces: list[EntreeSommaire]) -> str:
+    pluriel = len(absents) > 1
+    accord = ("e" if type_ == "annexe" else "") + ("s" if pluriel else "")
+    quoi = f"{'Les ' if pluriel else 'L’'}{type_}{'s' if pluriel else ''} {' et '.join(map(str, absents))}"
+    annonce = f", annoncé{accord} au sommaire," if len(annonces) == len(absents) else ""
+    return f"{quoi}{annonce} {'manquent' if pluriel else 'manque'}"
 
 
 def _derniere(dossier: Dossier, type_: str, numero: int) -> Disposition | None:
@@ -79,17 +87,12 @@ def _au(apres: Disposition | None) -> str:
     return f"à {apres.numero}" if apres else "à la suite"
 
 
-def _preuve(
-    type_: str, avant: Disposition | None, apres: Disposition | None, *, annonces: list[int | None]
-) -> str:
-    bornes = [
-        f"{type_} {d.numero} « {d.titre.strip()} » (ligne {d.lignes[0]})"
-        for d in (avant, apres)
-        if d and d.lignes
-    ]
-    sommaire = (
-        f" Le sommaire annonce pourtant {' et '.join(map(str, annonces))}."
-        if annonces
-        else " Le sommaire ne l’annonce pas non plus."
-    )
-    return f"On lit à la suite : {', puis '.join(bornes)}.{sommaire}"
+def _preuve(type_: str, avant: Disposition | None, apres: Disposition | None) -> str:
+    bornes = [f"{type_} {d.numero} « {d.titre.strip()} »" for d in (avant, apres) if d]
+    return f"On lit à la suite : {', puis '.join(bornes)}."
+
+
+def _au_sommaire(annonces: list[EntreeSommaire]) -> str:
+    if not annonces:
+        return " Le sommaire ne l’annonce pas non plus."
+    return " Le sommaire annonce : " + ", ".join(f"« {e.titre.strip()} »" for e in annonces) + "."

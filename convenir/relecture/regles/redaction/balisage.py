@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 _BALISE = r"</?(?:[a-z][a-z0-9]{0,9})(?:\s+[a-z-]+=[^<>]*)?\s*/?>"
-#: Name of the kind, what to look for, whether Markdown allows it.
+_EXPOSANT = re.compile(r"(?:\^|_)\{[^{}\n]{1,12}\}|\\(?:text|emph|mathrm)\w*\{")
+#: Name of the kind, what to look for, whether Markdown allows it, how grave it is.
 _SORTES = (
-    ("des balises HTML", re.compile(_BALISE, re.IGNORECASE), True),
-    ("des entités HTML", re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE), True),
-    ("une notation d’exposant ou d’indice", re.compile(r"(?:\^|_)\{[^{}\n]{1,12}\}|\\(?:text|emph|mathrm)\w*\{"), False),
-    ("des accents cassés par un mauvais encodage", re.compile(r"Ã[\u0080-\u00bf]|â€[™œ\u009d“”¦\u0093\u0094]|Â[«»°\u00a0]"), False),
-    ("des caractères illisibles", re.compile(r"[\ufffd\ue000-\uf8ff]"), False),
-    ("des caractères d’échappement", re.compile(r"\\[_*#\[\]\"'nt](?![a-z]*\\)"), True),
+    ("des balises HTML", re.compile(_BALISE, re.IGNORECASE), True, None),
+    ("des entités HTML", re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE), True, None),
+    # A reader shows it as a superscript: a trace of the extraction, not a fault of the text.
+    ("une notation d’exposant ou d’indice", _EXPOSANT, False, Gravite.INFORMATION),
+    ("des accents cassés par un mauvais encodage", re.compile(r"Ã[\u0080-\u00bf]|â€[™œ\u009d“”¦\u0093\u0094]|Â[«»°\u00a0]"), False, None),
+    ("des caractères illisibles", re.compile(r"[\ufffd\ue000-\uf8ff]"), False, None),
+    ("des caractères d’échappement", re.compile(r"\\[_*#\[\]\"'nt](?![a-z]*\\)"), True, None),
 )  # fmt: skip
 _GRAS_COUPE = re.compile(r"\w\*\*\w")
 
@@ -34,14 +36,16 @@ _GRAS_COUPE = re.compile(r"\w\*\*\w")
 )
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     markdown = dossier.source.format == "md"
-    for nom, motif, permis in _SORTES:
+    for nom, motif, permis, gravite in _SORTES:
         if not (markdown and permis):
-            yield from _relever(dossier, nom, motif)
+            yield from _relever(dossier, nom, motif, gravite)
     if not markdown:
         yield from _gras(dossier)
 
 
-def _relever(dossier: Dossier, nom: str, motif: re.Pattern[str]) -> Iterator[Trouvaille]:
+def _relever(
+    dossier: Dossier, nom: str, motif: re.Pattern[str], gravite: Gravite | None
+) -> Iterator[Trouvaille]:
     trouves = [
         (n, t.group()) for n, ligne in enumerate(dossier.source.lignes, 1) if (t := motif.search(ligne))
     ]
@@ -52,12 +56,13 @@ def _relever(dossier: Dossier, nom: str, motif: re.Pattern[str]) -> Iterator[Tro
             preuve=_lister(trouves),
             suggestion="Retirez ce code et remettez les mots ou la mise en forme qu’il remplace.",
             extrait=trouves[0][1],
+            gravite=gravite,
         )
 
 
 def _lister(trouves: list[tuple[int, str]]) -> str:
     vus = list(dict.fromkeys(signe for _, signe in trouves))
-    return f"Sur {len(trouves)} ligne{'s' if len(trouves) > 1 else ''} : {' '.join(vus[:4])}"
+    return f"{len(trouves)} fois : {' '.join(vus[:4])}"
 
 
 def _gras(dossier: Dossier) -> Iterator[Trouvaille]:

@@ -21,6 +21,13 @@ _FIN_DE_PHRASE = re.compile(r"[.!?:;…»)\]]\W*$")
 _SUITE = re.compile(r"[a-zà-öø-ÿœ]")
 _ENUMERATION = re.compile(r"[a-z0-9]{1,3}[.)°]")
 _LONGUEUR_DE_PHRASE = 60  # characters: below, a line is a title or a label
+#: Formulas of an opening, set on their own lines: the sentence is not cut, it is laid out.
+_FORMULE = re.compile(
+    r"(?:il\s+(?:est|a\s+été)\s|ci[- ]?(?:après|dessous|dessus)\b|d['’](?:une|autre)\s+part\b|vu\b|considérant\b"
+    r"|(?:dite?|désignée?|dénommée?|représentée?)s?\s|(?:ont\s+convenu|conviennent|on\s+convient)\b"
+    r"|(?:et|ainsi\s+que|entre|avec|par|pour)\s*[:,]?\s*$)",
+    re.IGNORECASE,
+)
 _MOTS_OUVERTS = frozenset(
     "a au aux avec chez dans de des du d en et entre l la le les leur leurs ou par pour que qui sans sous sur un une".split()
 )
@@ -49,6 +56,7 @@ def _coupee(avant: Segment, apres: Segment, *, numerotee: bool) -> bool:
         and avant.passage.disposition == apres.passage.disposition
         and _SUITE.match(apres.texte) is not None
         and _ENUMERATION.match(apres.texte) is None
+        and _FORMULE.match(apres.texte) is None
         and not _FIN_DE_PHRASE.search(avant.texte)
         and _inachevee(avant)
     )
