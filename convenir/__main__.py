@@ -25,7 +25,7 @@ GRAVITES = ("bloquant", "avertissement", "information")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit status: 0 done, 1 findings at or above --seuil, 2 refused."""
+    """Run one command. Exit status: 0 done, 1 findings at or above --seuil or broken journal, 2 refused."""
     arguments = _analyseur().parse_args(argv)
     try:
         return int(arguments.commande(arguments) or 0)
@@ -131,6 +131,30 @@ def _editer(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _journal_verifier(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.journal.livrables import bilan, phrases
+    from convenir.journal.queries.verification import verifier
+
+    etats = []
+    for etat in verifier(arguments.code):
+        etats.append(etat)
+        print(phrases(etat))
+    print(bilan(etats))
+    return int(not all(etat.intacte for etat in etats))
+
+
+def _journal_exporter(arguments: argparse.Namespace) -> int:
+    if not (arguments.csv or arguments.jsonl):
+        raise Refus("Dites où écrire le journal : --csv ou --jsonl suivi d’un nom de fichier.")
+    demarrer_django()
+    from convenir.journal.livrables import exporter
+
+    for chemin, nombre in exporter(arguments.code, csv=arguments.csv, jsonl=arguments.jsonl):
+        print(f"Journal écrit : {chemin} (évènements : {nombre})")
+    return 0
+
+
 def _preparer(arguments: argparse.Namespace) -> int:
     demarrer_django()
     from django.core.management import call_command
@@ -185,6 +209,8 @@ def _analyseur() -> argparse.ArgumentParser:
         editer.add_argument(f"--{nom}", metavar="F")
     editer.set_defaults(commande=_editer)
 
+    _analyser_le_journal(commandes)
+
     preparer = commandes.add_parser(
         "preparer", help="créer la base, charger les territoires et la démonstration"
     )
@@ -195,6 +221,21 @@ def _analyseur() -> argparse.ArgumentParser:
     servir.add_argument("--port", type=int, default=8000)
     servir.set_defaults(commande=_servir)
     return analyseur
+
+
+def _analyser_le_journal(commandes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    journal = commandes.add_parser("journal", help="vérifier ou exporter le journal des actes")
+    actes = journal.add_subparsers(required=True, metavar="ACTE")
+
+    verifier = actes.add_parser("verifier", help="recalculer les chaînes : rien n’a-t-il été réécrit ?")
+    verifier.add_argument("code", nargs="?", default="", metavar="CODE", help="une seule convention")
+    verifier.set_defaults(commande=_journal_verifier)
+
+    exporter = actes.add_parser("exporter", help="écrire les évènements d’une convention")
+    exporter.add_argument("code", metavar="CODE")
+    exporter.add_argument("--csv", metavar="F.csv", help="un tableau pour un tableur")
+    exporter.add_argument("--jsonl", metavar="F.jsonl", help="tout, un évènement par ligne (docs/formats.md)")
+    exporter.set_defaults(commande=_journal_exporter)
 
 
 if __name__ == "__main__":

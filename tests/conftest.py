@@ -26,17 +26,24 @@ def convention_reelle() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def journal_videable_entre_deux_tests():
-    """Let the test runner empty SQLite's tables: there, a flush is a DELETE, which the journal refuses."""
-    from django.db.backends.sqlite3.base import DatabaseOperations
+    """Let the test runner empty the tables: a flush is a DELETE or a TRUNCATE, which the journal refuses."""
+    from django.db import connection
 
-    gardes = importlib.import_module("convenir.journal.migrations.0002_append_only").SQLITE
-    leves = [f"DROP TRIGGER {garde.split()[2]}" for garde in gardes]
-    sql_flush = DatabaseOperations.sql_flush
+    gardes = importlib.import_module("convenir.journal.migrations.0005_gardes_des_chaines")
+    if connection.vendor == "sqlite":
+        leves, remises = [f"DROP TRIGGER {garde.split()[2]}" for garde in gardes.SQLITE], gardes.SQLITE
+    else:
+        leves, remises = (
+            [f"ALTER TABLE {table} {acte} TRIGGER USER" for table in gardes.TABLES]
+            for acte in ("DISABLE", "ENABLE")
+        )
+    operations = type(connection.ops)
+    sql_flush = operations.sql_flush
 
     def vider(self, style, tables, **options):
         ordres = sql_flush(self, style, tables, **options)
-        return [*leves, *ordres, *gardes] if "journal_evenement" in tables else ordres
+        return [*leves, *ordres, *remises] if "journal_evenement" in tables else ordres
 
-    DatabaseOperations.sql_flush = vider
+    operations.sql_flush = vider
     yield
-    DatabaseOperations.sql_flush = sql_flush
+    operations.sql_flush = sql_flush

@@ -1,4 +1,5 @@
-"""What was done: append-only business events, written in the transaction of the act.
+"""What was done: append-only business events, chained by hash, written in the transaction of the act.
 
-Owns: the event, its writing (`consigner`). Never: a key to a person or to an object of an upper room.
+Owns: the event and its chain, their writing (`consigner`), what was personal in them and its erasure, the
+registry of personal data (`purge`). Never: a key to a person or to an object of an upper room.
 """
