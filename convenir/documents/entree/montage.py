@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _SANS_PLACE = Place()
 PAGINATION = re.compile(r"(?:page|sur|de|of|[\W\d_])*+", re.IGNORECASE)
+_PAGE = re.compile(r"\bpage\s*\d+(?:\s*(?:/|sur|de)\s*\d+)?|\b\d+\s*/\s*\d+$")
 _TITRE_MAXIMUM = 300  # characters: a longer "heading" is a paragraph somebody styled
 
 
@@ -112,11 +113,11 @@ class Montage:
 
     def marge(self, contenu: Contenu, *, page: int | None = None) -> None:
         """Add the text of a header or footer, once, when it is no page number and no line of the text."""
-        chaine = " ".join(texte_brut(contenu).split())
         if not self._connues:
-            self._connues.update(ligne.casefold() for ligne in self.lignes)
-        if chaine.casefold() not in self._connues and not PAGINATION.fullmatch(chaine):
-            self._connues.add(chaine.casefold())
+            self._connues.update(map(_sans_page, self.lignes))
+        chaine = _sans_page(texte_brut(contenu))
+        if chaine not in self._connues and not PAGINATION.fullmatch(chaine):
+            self._connues.add(chaine)
             self._ajouter(Unite("sommaire", contenu), page, "")
 
     def en_ligne(self) -> Contenu:
@@ -240,6 +241,11 @@ class _Assemblage:
     def _unite(self, rang: int) -> Unite | None:
         unite = self.suite[rang] if rang < len(self.suite) else None
         return unite if isinstance(unite, Unite) else None
+
+
+def _sans_page(ligne: str) -> str:
+    """What a line of margin has in common with those of the other pages."""
+    return _PAGE.sub("#", " ".join(ligne.split()).casefold())
 
 
 def _item(unite: Unite, amorce: Amorce) -> Item:

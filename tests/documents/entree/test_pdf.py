@@ -17,14 +17,31 @@ LONG = (
 
 
 def composer(corps, reglages=""):
-    """A PDF made by typst from its markup."""
+    """A PDF without tags, made by typst from its markup."""
+    return sans_balises(composer_balise(corps, reglages))
+
+
+def sans_balises(octets):
+    """The same PDF without its structure tree: its pages are all that can be read."""
+    import pikepdf
+
+    sortie = io.BytesIO()
+    with pikepdf.open(io.BytesIO(octets)) as document:
+        del document.Root.StructTreeRoot
+        del document.Root.MarkInfo
+        document.save(sortie)
+    return sortie.getvalue()
+
+
+def composer_balise(corps, reglages=""):
+    """A tagged PDF made by typst from its markup."""
     import typst
 
     source = f'#set text(lang: "fr", font: "Libertinus Serif", size: 11pt)\n#set page(numbering: "1/1")\n{reglages}\n{corps}'
     return typst.compile(source.encode())
 
 
-def convention():
+def convention(composer=composer):
     morceaux = []
     for bloc in fabrique.PLAN:
         if bloc[0] == "T1":

@@ -7,6 +7,7 @@ import re
 import threading
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from convenir.documents.blocs import Texte
@@ -28,6 +29,8 @@ _FORCE = 1 << 18
 _MOT_DE_PASSE = 4  # FPDF_ERR_PASSWORD
 _ECART_DE_COLONNES = 1.6  # × size: a wider blank between two words is a column, not a space
 _NOM_DE_POLICE = 200
+_NOM_DE_MARQUE = 64
+_REDUITE = 0.85  # × the size: a raised letter is smaller
 _DESSINS_MAXIMUM = 4000  # on one page: beyond, it is a map, not a table
 _EPAISSEUR = 3.0  # points: the thickest rule
 _CRAN = 4.0  # points
@@ -36,12 +39,19 @@ _COLONNES = 2
 _HAUTEUR_DE_RANG = 8.0  # points: the lowest row
 
 
+SANS_MARQUE = -1
+ARTEFACT = -2
+
 Montant = tuple[int, int, int]  # abscissa in steps of 4 points, bottom and top in points
 
 
 @dataclass(frozen=True, slots=True)
 class Mot:
-    """A word: characters, horizontal extent in points, size, emphasis."""
+    """A word: characters, horizontal extent in points, size, emphasis.
+
+    In a tagged PDF, the part of a word in one piece of marked content: `marque` is the identifier of that
+    content (`SANS_MARQUE`, `ARTEFACT`), `colle` tells that no blank parts it from the word before.
+    """
 
     texte: str
     x0: float
@@ -51,6 +61,8 @@ class Mot:
     gras: bool
     italique: bool
     exposant: str = ""
+    marque: int = -1
+    colle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +102,7 @@ class Ligne:
         return max((mot.taille for mot in self.mots[:8]), default=0.0)
 
     def runs(self) -> list[Texte]:
-        """Runs of the line; a wide blank between two words is a tab."""
-        runs: list[Texte] = []
-        precedent: Mot | None = None
-        for mot in self.mots:
-            if precedent is not None:
-                large = mot.x0 - precedent.x1 > _ECART_DE_COLONNES * mot.taille and mot.base == precedent.base
-                meme = (precedent.gras, precedent.italique) == (mot.gras, mot.italique)
-                blanc = Texte("\t" if large else " ")
-                runs.append(replace(blanc, gras=mot.gras, italique=mot.italique) if meme else blanc)
-            runs.extend(_runs(mot))
-            precedent = mot
-        return runs
+        return en_runs(self.mots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,13 @@ class Page:
     images: int
 
 
-def extraire(nom: str, octets: bytes) -> tuple[list[Page], dict[str, str]]:
-    """Pages of a PDF, and its metadata. Raises `Refus` when it is damaged or protected by a password."""
+def extraire(nom: str, octets: bytes) -> tuple[list[Page], dict[str, str], bool]:
+    """Pages of a PDF, its metadata, and whether it is tagged.
+
+    Raises `Refus` when it is damaged or protected by a password.
+    """
     import pypdfium2  # noqa: PLC0415 -- only for a PDF
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     with VERROU:
         try:
@@ -125,14 +130,16 @@ def extraire(nom: str, octets: bytes) -> tuple[list[Page], dict[str, str]]:
         except pypdfium2.PdfiumError as erreur:
             raise chiffre(nom) if getattr(erreur, "err_code", 0) == _MOT_DE_PASSE else abime(nom) from None
         try:
-            return list(_pages(document)), dict(document.get_metadata_dict())
+            balise = bool(pdfium.FPDFCatalog_IsTagged(document))
+            pages = list(_pages(document, balise=balise))
+            return pages, dict(document.get_metadata_dict()), balise
         except pypdfium2.PdfiumError:
             raise abime(nom) from None
         finally:
             document.close()
 
 
-def _pages(document: Any) -> Iterator[Page]:
+def _pages(document: Any, *, balise: bool) -> Iterator[Page]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     for rang in range(len(document)):
@@ -142,7 +149,7 @@ def _pages(document: Any) -> Iterator[Page]:
         objets = list(page.get_objects(max_depth=3))
         montants = _montants(objet for objet in objets if objet.type == pdfium.FPDF_PAGEOBJ_PATH)
         images = sum(1 for objet in objets if objet.type == pdfium.FPDF_PAGEOBJ_IMAGE)
-        lignes = tuple(_lignes(couche, rang + 1, hauteur))
+        lignes = tuple(_lignes(_Sonde(couche, hauteur, balise=balise), rang + 1))
         yield Page(rang + 1, hauteur, lignes, montants, images)
         couche.close()
         page.close()
@@ -174,46 +181,102 @@ def quadrillees(pages: list[Page]) -> list[int]:
     ]
 
 
-def _lignes(couche: Any, page: int, hauteur: float) -> Iterator[Ligne]:
-    chaine = couche.get_text_range()
-    sonde = _Sonde(couche, chaine, hauteur)
+def _lignes(sonde: _Sonde, page: int) -> Iterator[Ligne]:
+    chaine = sonde.chaine
     for ligne in _LIGNE.finditer(chaine):
-        mots = tuple(sonde.mot(mot) for mot in _MOT.finditer(chaine, ligne.start(), ligne.end()))
-        mots = tuple(mot for mot in mots if mot.texte)
+        mots = tuple(
+            mot for trouve in _MOT.finditer(chaine, ligne.start(), ligne.end()) for mot in sonde.mots(trouve)
+        )
         if mots:
-            yield Ligne(page, mots, hauteur)
+            yield Ligne(page, mots, sonde.hauteur)
+
+
+@dataclass(frozen=True, slots=True)
+class _Objet:
+    """What all the characters that one text object draws have in common."""
+
+    taille: float
+    gras: bool
+    italique: bool
+    marque: int
 
 
 class _Sonde:
     """Asks PDFium about the characters of one page."""
 
-    def __init__(self, couche: Any, chaine: str, hauteur: float) -> None:
+    def __init__(self, couche: Any, hauteur: float, *, balise: bool) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415
 
+        self.chaine: str = couche.get_text_range()
+        self.hauteur = hauteur
         self._pdfium = pdfium
         self._couche = couche
-        self._hauteur = hauteur
+        self._balise = balise
         self._nom = ctypes.create_string_buffer(_NOM_DE_POLICE)
         self._drapeaux = ctypes.c_int()
-        self._rangs = _rangs_utf16(chaine)
+        self._rangs = _rangs_utf16(self.chaine)
+        self._objets: dict[int, _Objet] = {}
 
-    def mot(self, trouve: re.Match[str]) -> Mot:
-        """The word found at this place of the text of the page."""
-        debut, fin = self._rang(trouve.start()), self._rang(trouve.end() - 1)
-        x0, bas, _, _ = self._boite(debut)
-        _, _, x1, _ = self._boite(fin)
-        taille = self._pdfium.FPDFText_GetFontSize(self._couche, debut)
-        gras, italique = self._emphase(debut)
-        texte = trouve[0].translate(_SYMBOLES)
-        exposant = self._exposant(trouve, taille)
-        return Mot(texte, x0, x1, round(self._hauteur - bas, 1), round(taille, 1), gras, italique, exposant)
+    def mots(self, trouve: re.Match[str]) -> Iterator[Mot]:
+        """The word found at this place of the text of the page, parted where the marked content changes."""
+        debut, fin = trouve.span()
+        coupes = [debut, *(self._coupes(debut, fin) if self._balise else ()), fin]
+        for a, b in pairwise(coupes):
+            premier, dernier = self._rang(a), self._rang(b - 1)
+            objet = self._objet(premier)
+            x0, bas, _, _ = self._couche.get_charbox(premier, loose=True)
+            _, _, x1, _ = self._couche.get_charbox(dernier, loose=True)
+            yield Mot(
+                self.chaine[a:b].translate(_SYMBOLES),
+                x0,
+                x1,
+                round(self.hauteur - bas, 1),
+                round(objet.taille, 1),
+                objet.gras,
+                objet.italique,
+                self._exposant(trouve, a, b),
+                objet.marque,
+                colle=a > debut,
+            )
+
+    def _coupes(self, debut: int, fin: int) -> list[int]:
+        """Places inside a word where another piece of marked content starts."""
+        if self._adresse(self._rang(debut)) == self._adresse(self._rang(fin - 1)):
+            return []
+        marques = [self._objet(self._rang(n)).marque for n in range(debut, fin)]
+        return [debut + n for n in range(1, len(marques)) if marques[n] != marques[n - 1]]
 
     def _rang(self, position: int) -> int:
         return self._rangs[position] if self._rangs else position
 
-    def _boite(self, rang: int) -> tuple[float, float, float, float]:
-        boite = self._couche.get_charbox(rang, loose=True)
-        return boite[0], boite[1], boite[2], boite[3]
+    def _adresse(self, rang: int) -> int:
+        objet = self._pdfium.FPDFText_GetTextObject(self._couche, rang)
+        return ctypes.cast(objet, ctypes.c_void_p).value or 0
+
+    def _objet(self, rang: int) -> _Objet:
+        adresse = self._adresse(rang)
+        if adresse not in self._objets or not adresse:
+            taille = self._pdfium.FPDFText_GetFontSize(self._couche, rang)
+            self._objets[adresse] = _Objet(taille, *self._emphase(rang), self._marque(rang))
+        return self._objets[adresse]
+
+    def _marque(self, rang: int) -> int:
+        """Identifier of the marked content of a character."""
+        objet = self._pdfium.FPDFText_GetTextObject(self._couche, rang)
+        if not objet or not self._balise:
+            return SANS_MARQUE
+        marque = self._pdfium.FPDFPageObj_GetMarkedContentID(objet)
+        return int(marque) if marque >= 0 else self._sans_identifiant(objet)
+
+    def _sans_identifiant(self, objet: Any) -> int:
+        """Tell the decoration of the page ("Artifact") from what nobody tagged."""
+        nom, longueur = (ctypes.c_ushort * _NOM_DE_MARQUE)(), ctypes.c_ulong()
+        for n in range(self._pdfium.FPDFPageObj_CountMarks(objet)):
+            marque = self._pdfium.FPDFPageObj_GetMark(objet, n)
+            self._pdfium.FPDFPageObjMark_GetName(marque, nom, ctypes.sizeof(nom), ctypes.byref(longueur))
+            if bytes(nom)[: longueur.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+                return ARTEFACT
+        return SANS_MARQUE
 
     def _emphase(self, rang: int) -> tuple[bool, bool]:
         longueur = self._pdfium.FPDFText_GetFontInfo(
@@ -227,14 +290,35 @@ class _Sonde:
         penche = bool(self._drapeaux.value & _ITALIQUE) or "italic" in nom or "oblique" in nom
         return gras, penche
 
-    def _exposant(self, trouve: re.Match[str], taille: float) -> str:
-        """The raised end of an ordinal ("1er"), told by its smaller size."""
+    def _exposant(self, trouve: re.Match[str], debut: int, fin: int) -> str:
+        """What is raised of `debut` to `fin`: the end of an ordinal ("1er"), told by its smaller size."""
         ordinal = _EXPOSANT.match(trouve[0])
         if not ordinal:
             return ""
-        rang = self._rang(trouve.start() + ordinal.start(2))
-        petite = self._pdfium.FPDFText_GetFontSize(self._couche, rang) < 0.85 * taille
+        place = trouve.start() + ordinal.start(2)
+        taille = self._objet(self._rang(trouve.start())).taille
+        petite = debut <= place < fin and self._objet(self._rang(place)).taille < _REDUITE * taille
         return ordinal[2] if petite else ""
+
+
+def en_runs(mots: Iterable[Mot]) -> list[Texte]:
+    """Runs of these words; a wide blank between two words of a line is a tab."""
+    runs: list[Texte] = []
+    precedent: Mot | None = None
+    for mot in mots:
+        if precedent is not None and not mot.colle:
+            large = mot.x0 - precedent.x1 > _ECART_DE_COLONNES * mot.taille and _alignes(precedent, mot)
+            meme = (precedent.gras, precedent.italique) == (mot.gras, mot.italique)
+            blanc = Texte("\t" if large else " ")
+            runs.append(replace(blanc, gras=mot.gras, italique=mot.italique) if meme else blanc)
+        runs.extend(_runs(mot))
+        precedent = mot
+    return runs
+
+
+def _alignes(mot: Mot, suivant: Mot) -> bool:
+    """Tell whether two words stand on one line; two fonts do not put its bottom at quite the same height."""
+    return abs(suivant.base - mot.base) < suivant.taille / 2
 
 
 def _rangs_utf16(chaine: str) -> list[int]:

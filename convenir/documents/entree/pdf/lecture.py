@@ -18,9 +18,12 @@ from convenir.documents.entree.intitules import (
     titre_de_l_entree,
 )
 from convenir.documents.entree.montage import Montage
+from convenir.documents.entree.pdf.arbre import lire_arbre
+from convenir.documents.entree.pdf.balises import lire_les_balises
 from convenir.documents.entree.pdf.extraction import Ligne, Page, extraire
 from convenir.documents.entree.pdf.grilles import Grille, trouver
 from convenir.documents.entree.pdf.marges import en_marge
+from convenir.documents.entree.pdf.mots_coupes import mots_composes, recoller
 from convenir.documents.entree.puces import numero, puce
 from convenir.socle.erreurs import Refus
 
@@ -29,8 +32,7 @@ if TYPE_CHECKING:
 
     from convenir.documents.blocs import Contenu
 
-_COUPURE = re.compile(r"([^\W\d_]+)[\ufffe\u0002]([^\W\d_]*)")
-_MOT_COMPOSE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_CONDUITE = re.compile(r"\s*(?:[.…·_][ \t\u00a0\u202f]*){6,}")
 _TITRE_PLUS_GRAND = 1.12  # × the size of the body
 _TITRE_MAXIMUM = 200  # characters
 _INTERLIGNE_DEFAUT = 1.4  # × size
@@ -48,27 +50,24 @@ def lire(nom: str, octets: bytes, *, sha256: str, taille: int) -> DocumentLu:
 
     Raises `Refus` for a damaged or protected file, and for a scan without text layer.
     """
-    pages, metadonnees = extraire(nom, octets)
+    pages, metadonnees, balise = extraire(nom, octets)
     _refuser_un_scan(nom, pages)
-    composes = frozenset(
-        mot.casefold() for page in pages for ligne in page.lignes for mot in _MOT_COMPOSE.findall(ligne.texte)
-    )
+    composes = mots_composes(pages)
+    arbre = lire_arbre(octets) if balise else None
+    montage = lire_les_balises(arbre, pages, composes) if arbre else None
+    if montage is None:
+        montage = _lire_la_mise_en_page(octets, pages, composes)
+    source = Source(nom, "pdf", (), numerotee=False, sha256=sha256, taille=taille, pages=len(pages))
+    titre = " ".join(metadonnees.get("Title", "").split())
+    return montage.document(source, titre=titre, avis=_avis(pages))
+
+
+def _lire_la_mise_en_page(octets: bytes, pages: list[Page], composes: frozenset[str]) -> Montage:
+    """What sizes, places and rules tell, where no tags do."""
     grilles = trouver(octets, pages, lambda chaine: recoller(chaine, composes))
     lecture = _Lecture(pages, grilles, composes)
     lecture.monter()
-    source = Source(nom, "pdf", (), numerotee=False, sha256=sha256, taille=taille, pages=len(pages))
-    titre = " ".join(metadonnees.get("Title", "").split())
-    return lecture.montage.document(source, titre=titre, avis=_avis(pages))
-
-
-def recoller(chaine: str, composes: frozenset[str]) -> str:
-    """Mend words cut at the end of a line; a word written elsewhere with its hyphen keeps it."""
-
-    def souder(coupure: re.Match[str]) -> str:
-        avec = f"{coupure[1]}-{coupure[2]}"
-        return avec if avec.casefold() in composes or coupure[2][:1].isupper() else coupure[1] + coupure[2]
-
-    return _COUPURE.sub(souder, chaine).replace("\ufffe", "-").replace("\u0002", "-")
+    return lecture.montage
 
 
 def _refuser_un_scan(nom: str, pages: list[Page]) -> None:
@@ -236,6 +235,8 @@ class _Lecture:
             return
         self._clore_colonnes()
         contenu = self._contenu(lignes)
+        if points_de_conduite(lignes[-1].texte):
+            contenu = conduite_courte(contenu)
         chaine = "".join(f.texte for f in contenu if isinstance(f, Texte))
         niveau = self._niveau(lignes[0])
         if niveau and len(chaine) <= _TITRE_MAXIMUM and not intitule(chaine) and not puce(chaine):
@@ -268,6 +269,14 @@ class _Lecture:
             return
         for ligne, _ in rangees:
             self.montage.paragraphe(self._contenu([ligne]), page=ligne.page)
+
+
+def conduite_courte(contenu: Contenu) -> Contenu:
+    """An entry of the contents, its leader dots shortened: a line of them says no more than five."""
+    return tuple(
+        replace(run, texte=_CONDUITE.sub(" ..... ", run.texte)) if isinstance(run, Texte) else run
+        for run in contenu
+    )
 
 
 def _phrase_ouverte(ligne: Ligne, suivante: Ligne) -> bool:
