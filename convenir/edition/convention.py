@@ -59,7 +59,7 @@ def composer(dossier: Dossier) -> Publication:
         apres_sommaire=_annonces_sans_titre(dossier),
         titre_sommaire=corps.titres_sommaire[0] if corps.titres_sommaire else "Sommaire",
         paraphes=_paraphes(dossier),
-        filigrane="",
+        filigrane="projet" if dossier.projet else "",
         langue=dossier.document.langue or "fr",
         date=datetime.datetime.now(tz=datetime.UTC).date(),
         annexes=sum(1 for d in dossier.dispositions if d.type == "annexe"),

@@ -23,11 +23,12 @@ from convenir.documents.blocs import (
 )
 from convenir.documents.publication import Encadre
 from convenir.edition.chiffres import en_tableau, par_ligne
-from convenir.edition.insertions import inserer
 from convenir.edition.intertitres import Intertitre, contenu_seul, intertitres
 from convenir.edition.lacunes import MANQUE, marquer_bloc
 from convenir.edition.reperes import Reperes, lignes_de, texte_de
 from convenir.edition.signatures import bloc_de_signature, depuis_tableau
+from convenir.lecture.composition import composer
+from convenir.lecture.faits import faits_de
 
 if TYPE_CHECKING:
     from convenir.documents.blocs import Bloc, Contenu
@@ -102,8 +103,7 @@ def _placer(corps: Corps, bloc: Bloc) -> None:
     premiere = lignes[0] if lignes else 0
     reperes = corps.reperes
     if isinstance(bloc, Insertion):
-        corps.signe = corps.signe or bloc.cle == "signatures"
-        corps.blocs += inserer(bloc.cle, corps.dossier)
+        corps.blocs += _inserer(corps, bloc)
     elif isinstance(bloc, Saut):
         pass  # the layout is ours: annexes begin a page, nothing else has to
     elif premiere in reperes.titres and isinstance(bloc, (Titre, Paragraphe)):
@@ -116,6 +116,15 @@ def _placer(corps: Corps, bloc: Bloc) -> None:
         corps.ouverture.append(marquer_bloc(bloc))
     else:
         _placer_selon_region(corps, bloc)
+
+
+def _inserer(corps: Corps, bloc: Insertion) -> list[BlocPublie]:
+    """A live block: what the record shows, the signature block, or "à compléter" when nobody knows it."""
+    if bloc.cle == "signatures":
+        corps.signe = True
+        return [bloc_de_signature(corps.dossier)]
+    composes = composer((bloc,), faits_de(corps.dossier))
+    return [Paragraphe((Champ(b.cle),)) if isinstance(b, Insertion) else b for b in composes]
 
 
 def _placer_selon_region(corps: Corps, bloc: Bloc) -> None:

@@ -30,9 +30,9 @@ def depuis_tableau(tableau: Tableau, dossier: Dossier) -> Signatures | None:
     that the table forgets are added. None when the table holds no known signatory's name.
     """
     noms = {_cle(s.nom) for p in dossier.parties for s in p.signataires}
-    noms |= {_cle(s.nom) for s in dossier.signataires_imprimes}
+    noms = {nom for nom in noms | {_cle(s.nom) for s in dossier.signataires_imprimes} if nom}
     colonnes = _colonnes(tableau)
-    if not any(noms & set(map(_cle, colonne)) for colonne in colonnes):
+    if not any(nom in _cle(case) for colonne in colonnes for case in colonne for nom in noms):
         return None
     emplacements, organisation = [], ""
     for colonne in colonnes:

@@ -324,6 +324,8 @@ class Dossier:
     signataires_imprimes: tuple[Signataire, ...] = ()
     #: bodies as each table row and each provision names them, before any merging
     instances_imprimees: tuple[Instance, ...] = ()
+    #: a draft of the record: what is published of it says that it is not signed
+    projet: bool = False
 
     @property
     def source(self) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from convenir.conventions.enums import TypeDisposition
+from convenir.conventions.enums import Statut, TypeDisposition
 from convenir.conventions.queries import get_convention, numerotation
 from convenir.conventions.resolution import contexte, resoudre
 from convenir.documents.blocs import DocumentLu, Source, Titre, texte
@@ -54,7 +54,8 @@ def get_dossier(code: str) -> Dossier:
     source = Source(nom=code, format="convention", lignes=tuple(mise.lignes), numerotee=False)
     dossier = comprendre(DocumentLu(source, blocs, titre=convention.titre))
     montrees = {famille for cle in cles_composees(ecrits) for famille in _MONTREES.get(cle, ())}
-    return _avec_les_faits(_avec_les_parties(dossier, convention), faits, montrees, mise.reperes)
+    dossier = _avec_les_faits(_avec_les_parties(dossier, convention), faits, montrees, mise.reperes)
+    return replace(dossier, projet=convention.statut == Statut.BROUILLON)
 
 
 def _blocs(convention: Convention) -> Iterable[Bloc]:
