@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from convenir.lecture.dossier import Nature
 from convenir.relecture.chiffres.ages import tranches
+from convenir.relecture.chiffres.comparaisons import territoire_compare
 from convenir.relecture.chiffres.lexique import Population, abreger, population
 from convenir.relecture.chiffres.mots import plier, racines
 from convenir.relecture.chiffres.nombres import Nombre, nombres
@@ -24,6 +25,7 @@ _FIN_DE_LIBELLE = re.compile(
     r"[;:()!?«»|\"]|\.(?=\s|$)|,(?!\d)|\s(?:soit|dont|contre|mais|alors que|tandis que|qui)\s|\s(?:pour|"
     r"et|sur|par|a)\s(?=\d)"
     r"|\s(?:entre|en|depuis|au)\s(?=(?:\d|janvier|decembre|juin))|\spar (?:an|mois)\b|/(?:an|mois)\b"
+    r"|\s(?:resident|habitent|repartie?s?|fin|dans le departement|au niveau)\s|\t"
     r"|\s(?:pour|et|sur|par|a)\s*$"
 )
 _VERBE = re.compile(
@@ -45,9 +47,14 @@ _REPRESENTENT = re.compile(
     r"(?P<sujet>[^.;:,]{3,80}?)\s(?:(?:ne )?represente(?:nt)?|constitue(?:nt)?|forme(?:nt)?)\s[^.;:]{0,20}$"
 )
 _LIEN = re.compile(r"\b(soit|dont)\b[^.;]*$")
+_DES = re.compile(r"\s*(?:des|de ces|de nos|sur les|parmi les|d'entre les)\s*")
+_INTRODUCTION = re.compile(
+    r"(?:^|[.;,:(]\s*|\b(?:un|le|avec|et)\s)(?P<nom>(?:taux|part|proportion|pourcentage|nombre) (?:de|des|du|d')\s?[^.;:,()]{3,60}?)\s"
+    r"(?:est(?: estimee?)?(?: de)?|s'etablit a|s'eleve a|s'elevait a|atteint|atteignait|de|a)\s(?:environ |pres de )?$"
+)
+_TERRITOIRE_SEUL = re.compile(r"(?:dans|au niveau|a l'echelle|en|pour)\s(?:le |la |l'|du |de la )?[a-z]")
 _SUR = re.compile(r"\bsur (?:un total de |les |pres de |environ |un ensemble de )?$")
 _ANNEES = re.compile(r"\b(?:19|20)\d\d\b(?! ?[-–] ?\d{4})")
-_TERRITOIRE = re.compile(r"nord|france|departement|region|national|metropole|hexagone|hauts|epci|moyenne")
 _AUTRE_TERRITOIRE = re.compile(
     r"\b(?:commune|ville|quartier|secteur|canton|bassin|pole|antenne|iris|zone)s? (?:de |d'|du |des )?\w+|"
     r"\b(?:dans le nord|departementa(?:l|ux)e?s?|du departement|au departement|nationale?s?|nationaux|"
@@ -83,7 +90,7 @@ class Mesure:
 
     `tete` is the root of the head noun, `qualificatifs` the roots of the words that narrow it; for a
     percentage, `base` holds the roots of what it is a share of (None when the text does not say).
-    `lien`: "soit", "dont", "sur" or "" — how the text ties it to the number before. `comparaison`: the
+    `lien`: "soit", "dont", "sur", "(" (a share in brackets) or "" — how the text ties it to the number before. `comparaison`: the
     territory of a figure given beside another; `territoire`: a part or a whole of the territory of the
     convention that the sentence names. `stock`: false for what is to be created, opened or closed.
     """
@@ -168,11 +175,11 @@ def _lire(textes: Sequence[Passage]) -> Mesures:
 
 
 def _heriter(lues: Iterator[Mesure], precedentes: tuple[Mesure, ...]) -> Iterator[Mesure]:
-    """A comparison with no label of its own measures what the figure before it measures."""
+    """A comparison measures what the figure before it measures; an age alone, what the count before counts."""
     derniere = precedentes[-1] if precedentes else None
     for mesure in lues:
         herite = mesure
-        if mesure.comparaison and derniere is not None and _sans_libelle(mesure):
+        if derniere is not None and mesure.comparaison and _sans_libelle(mesure):
             herite = replace(
                 mesure,
                 libelle=derniere.libelle,
@@ -181,12 +188,27 @@ def _heriter(lues: Iterator[Mesure], precedentes: tuple[Mesure, ...]) -> Iterato
                 tranche=derniere.tranche,
                 base=derniere.base,
             )
-        derniere = herite
+        elif derniere is not None and _compte_aussi(mesure, derniere):
+            herite = replace(mesure, tete=derniere.tete, qualificatifs=derniere.qualificatifs)
+        derniere = derniere if herite.nombre.unite == "%" and not herite.tete else herite
         yield herite
 
 
+def _compte_aussi(mesure: Mesure, derniere: Mesure) -> bool:
+    """As in "5 155 personnes de moins de 18 ans, 10 740 de 18 à 59 ans", or items under "… jeunes :"."""
+    suit = mesure.phrase is derniere.phrase or (
+        mesure.phrase.nature == Nature.ELEMENT
+        and (derniere.phrase.nature == Nature.ELEMENT or derniere.phrase.texte.rstrip().endswith(":"))
+        and derniere.rang == mesure.rang - 1
+    )
+    nue = mesure.tranche is not None and not mesure.tete and not mesure.nombre.unite
+    return suit and nue and derniere.genre is not None and not derniere.nombre.unite
+
+
 def _sans_libelle(mesure: Mesure) -> bool:
-    return not mesure.phrase.texte[mesure.nombre.fin :].strip(" .;,)")
+    """Nothing after the figure but the name of its territory, or another comparison."""
+    suite = mesure.phrase.texte[mesure.nombre.fin :].strip(" .;,)")
+    return not suite or bool(_TERRITOIRE_SEUL.match(plier(suite)))
 
 
 def _millesime_du_bloc(phrase: Passage, precedente: Passage | None, contexte: str) -> str:
@@ -212,7 +234,7 @@ def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
     texte = phrase.texte
     plie = plier(texte)
     trouves = nombres(texte)
-    compares = [_territoire_compare(plie, trouves, i) for i in range(len(trouves))]
+    compares = [territoire_compare(plie, trouves, i) for i in range(len(trouves))]
     for i, nombre in enumerate(trouves):
         suivant = i + 1
         while (
@@ -227,7 +249,13 @@ def _mesures_de(phrase: Passage, rang: int, contexte: str) -> Iterator[Mesure]:
         avant = texte[trouves[i - 1].fin if i else 0 : nombre.debut]
         libelle, tranche = _libelle(texte[debut:fin], avant)
         millesime = _millesime(plie, plie[debut:fin], contexte)
-        yield _mesure(nombre, phrase, rang, libelle, tranche, plier(avant), millesime, compares[i])
+        lue = _mesure(nombre, phrase, rang, libelle, tranche, plier(avant), millesime, compares[i])
+        yield replace(lue, lien="sur") if i and _part_de(trouves[i - 1], nombre, avant) else lue
+
+
+def _part_de(part: Nombre, tout: Nombre, entre: str) -> bool:
+    """The whole said after its share: "22 % des 8 470 familles"."""
+    return part.unite == "%" and not tout.unite and bool(_DES.fullmatch(plier(entre)))
 
 
 def _vide(texte: str, trouves: Sequence[Nombre], i: int, suivant: int) -> bool:
@@ -256,7 +284,6 @@ def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
     comparaison: str,
 ) -> Mesure:
     apres = plier(phrase.texte[nombre.fin :])
-    lien = _LIEN.search(avant)
     evolution = nombre.unite in {"%", "point"} and bool(
         nombre.signe or _EVOLUTION_AVANT.search(avant) or _EVOLUTION_APRES.match(apres)
     )
@@ -272,7 +299,7 @@ def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
         qualificatifs=qualificatifs,
         tranche=tranche,
         millesime=millesime,
-        lien=lien[1] if lien else "sur" if _SUR.search(avant) else "",
+        lien=_lien(nombre, avant),
         evolution=evolution,
         comparaison=comparaison,
         base=base,
@@ -281,9 +308,22 @@ def _mesure(  # noqa: PLR0913, PLR0917 -- what one figure is made of
     )
 
 
+def _lien(nombre: Nombre, avant: str) -> str:
+    """How the words before a number tie it to the number before."""
+    lien = _LIEN.search(avant)
+    if lien:
+        return lien[1]
+    if nombre.unite == "%" and not nombre.signe and avant.rstrip().endswith("("):
+        return "("
+    return "sur" if _SUR.search(avant) else ""
+
+
 def _territoire(phrase: Passage, nombre: Nombre) -> str:
     """The part or the whole of the territory that the sentence, or its heading, speaks of."""
-    nommes = list(_AUTRE_TERRITOIRE.finditer(plier(phrase.texte)))
+    debut = phrase.texte.rfind(". ", 0, nombre.debut) + 1
+    fin = phrase.texte.find(". ", nombre.fin)
+    plie = plier(phrase.texte)
+    nommes = list(_AUTRE_TERRITOIRE.finditer(plie, debut, fin if fin > 0 else len(plie)))
     avant = [m for m in nommes if m.end() <= nombre.debut]
     m = next(iter(avant[-1:] or nommes), None) or _AUTRE_TERRITOIRE.search(plier(phrase.rubrique))
     if m is None and (m := _COMMUNE_EN_TETE.match(phrase.texte)) and m.end() > nombre.debut:
@@ -295,18 +335,6 @@ def _territoire(phrase: Passage, nombre: Nombre) -> str:
     ):
         m = None
     return plier(m[0]).strip(" ,:") if m else ""
-
-
-def _territoire_compare(plie: str, trouves: Sequence[Nombre], i: int) -> str:
-    """The territory of a figure given beside that of the convention ("45,2 % … Nord : 35,8 %"), else ""."""
-    avant = plie[trouves[i - 1].fin if i else 0 : trouves[i].debut]
-    m = re.search(r"(?:^|[\s(.;,/])((?:[a-z][\w'-]+)(?: [\w'-]+){0,2})\s?:\s?$", avant)
-    if m is None:
-        return ""
-    if i:
-        return m[1] if trouves[i - 1].unite == trouves[i].unite == "%" else ""
-    seul = m.start() == 0 and not plie[trouves[i].fin :].strip(" .)")
-    return m[1] if seul and _TERRITOIRE.match(m[1]) else ""
 
 
 def _libelle(apres: str, avant: str) -> tuple[str, tuple[int, int] | None]:
@@ -324,6 +352,9 @@ def _libelle(apres: str, avant: str) -> tuple[str, tuple[int, int] | None]:
         and (tete := re.match(r"\s*(.{3,80}?)\s*:\s*(?:environ |pres de |près de )?$", avant))
     ):
         return tete[1], next((t.bornes for t in tranches(tete[1])), None)
+    if not racines(libelle) and not bandes and (dit := _INTRODUCTION.search(plier(avant))):
+        nom = avant[dit.start("nom") : dit.end("nom")]
+        return nom, next((t.bornes for t in tranches(nom)), None)
     lue = next((t.bornes for t in bandes if t.de <= fin), None)
     if lue is None and avant.rstrip().endswith(":"):
         lue = next((t.bornes for t in tranches(avant)), None)
@@ -334,7 +365,7 @@ def _analyser(libelle: str, nombre: Nombre) -> tuple[str, Racines, Racines | Non
     """Head noun, qualifiers, and for a share what it is a share of."""
     plie = abreger(_ICI.sub("", _sans_ages(libelle)))
     if nombre.unite != "%":
-        suite = racines(plie)
+        suite = () if _VERBE.match(plie.strip()) else racines(plie)
         return (suite[0] if suite else "", frozenset(suite[1:]), None)
     sujet, predicat = _partager(plie)
     definie = _DENOMINATEUR.match(plie)

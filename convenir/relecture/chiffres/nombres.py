@@ -22,7 +22,7 @@ _NOMBRE = re.compile(
 _ZONES = re.compile(
     rf"\d{{1,2}}(?:er|\^\{{er\}})?(?:(?:,| et| au| -| –) ?\d{{1,2}})* (?:{MOIS})\b(?: \d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4} ?[-–/] ?\d{4}"
-    r"|(?:articles?|art\.?|annexes?|n°|no\.?|numero|objectifs?|phases?|axes?|fiches?|etapes?|pages?|"
+    r"|\b(?:articles?|art\.?|annexes?|n°|no\.?|numero|objectifs?|phases?|axes?|fiches?|etapes?|pages?|"
     r"version|lots?|"
     r"actions? n°|quartiers|alinea|tranche|priorite|chapitre|titre|niveau|groupe|site|secteur|"
     r"zone) ?n?°? ?\d+(?:[.-]\d+)*"

@@ -41,3 +41,22 @@ def test_liste_annoncee_wrong_count_points_at_the_announcement_and_the_items(tex
 )
 def test_liste_annoncee_right_or_not_announcing_is_silent(texte):
     assert lignes(CODE, texte) == []
+
+
+def test_liste_annoncee_equipment_and_proper_names_are_counted():
+    assert lignes(
+        CODE, "Trois équipements sont visés :\n- la crèche\n- le relais\n- la ferme\n- le local"
+    ) == [(1, 2, 3, 4, 5)]
+    assert lignes(CODE, "Le pays réunit 4 communes : Aubel, Brévy-le-Haut et Cormes.") == [(1,)]
+    assert lignes(CODE, "Le pays réunit 3 communes : Aubel, Brévy-le-Haut et Cormes.") == []
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Aubel : 14 communes, 42 630 habitants\n- une population jeune\n- des familles fragiles",
+        "8 structures : 6 centres sociaux et 2 espaces de vie sociale",
+    ],
+)
+def test_liste_annoncee_key_figures_announce_nothing(texte):
+    assert lignes(CODE, texte) == []

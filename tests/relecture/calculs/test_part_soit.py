@@ -46,3 +46,31 @@ def test_part_soit_then_count_over_total():
     texte = "- {} des enfants ont leurs deux parents actifs\n- soit 820 enfants sur 2 000 enfants"
     assert lignes(CODE, texte.format("41 %")) == []
     assert lignes(CODE, texte.format("44 %")) == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("texte", "juste", "faux"),
+    [
+        ("Le val compte 2 000 foyers allocataires, dont 800 familles monoparentales, soit {} des foyers.", "40 %", "45 %"),
+        ("On a recensé 400 réponses, dont 260 en ligne ({}).", "65 %", "56 %"),
+        ("Le val compte 20 000 habitants. 11 000 personnes sont couvertes ({} de la population).", "55 %", "51 %"),
+        ("Les familles monoparentales sont au nombre de 210, soit {} des 840 familles.", "25 %", "29 %"),
+        ("9 communes sur 21 sans accueil de loisirs ({})", "43 %", "34 %"),
+    ],
+)  # fmt: skip
+def test_part_soit_share_tied_to_its_count_in_one_sentence(texte, juste, faux):
+    assert lignes(CODE, texte.format(juste)) == []
+    assert lignes(CODE, texte.format(faux)) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "16 340 allocataires\n- 9 allocataires sur 10 ont un compte\n- 6 230 allocataires aidés, soit 38,1 % des allocataires",
+        "4 crèches, dont 2 associatives (taux d’occupation : 78 %)",
+        "Le val compte 2 000 allocataires (57 % de la population).",
+        "Le val compte 20 000 habitants répartis dans 8 communes. Le quartier prioritaire du Pré regroupe 2 000 habitants, soit 10 % de la population.",
+    ],
+)
+def test_part_soit_share_of_something_else_is_silent(texte):
+    assert lignes(CODE, texte) == []

@@ -47,3 +47,21 @@ def test_total_tableau_gap_within_rounding_is_information():
         CODE, "Aide\tMontant\nLogement\t1,2 M€\nFamille\t3,4 M€\nSanté\t0,3 M€\nTotal\t5,0 M€"
     )
     assert constat.gravite == "information"
+
+
+def test_total_tableau_shares_add_up_to_the_whole():
+    texte = "Aide\tPart\nLogement\t42 %\nFamille\t{} %\nTotal\t100 %"
+    assert lignes(CODE, texte.format(58)) == []
+    assert lignes(CODE, texte.format(62)) == [(4,)]
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Accueil\tPlaces\tÉvolution\nCrèche\t44\t+6,8 %\nJardin\t12\t+100 %\nTotal\t56\t+13,3 %",
+        "Accueil\tTaux d’occupation\nCrèche\t74 %\nJardin\t62 %\nEnsemble\t70 %",
+        "Accueil\tPlaces\tCoût moyen\nCrèche\t44\t16 000 €\nJardin\t12\t9 000 €\nTotal\t56\t14 500 €",
+    ],
+)
+def test_total_tableau_rates_and_means_do_not_add_up(texte):
+    assert lignes(CODE, texte) == []

@@ -17,6 +17,7 @@ from tests.relecture.esquisse import lignes
         ("unites-denominateur", "48 % familles allocataires", [(1,)]),
         ("unites-meme-valeur", "8 884 allocataires\n\n8 884 personnes couvertes", [(1, 3)]),
         ("unites-monnaie", "Aide\tMontant\nLogement\t12 k€\nFamille\t34 000 €\nSanté\t56 k€", [(3,)]),
+        ("unites-monnaie", "Aide\tMontant\nLogement\t12 400\nFamille\t34 k€\nSanté\t56 900", [(3,)]),
         ("unites-monnaie", "Aide\tMontant (en k€)\nLogement\t12 000 €\nFamille\t34 000 €", [(1, 2)]),
     ],
 )
@@ -35,6 +36,8 @@ def test_unites_defect_points_at_the_figures(code, texte, attendu):
         ("unites-denominateur", "37 % des familles sont monoparentales"),
         ("unites-denominateur", "Le taux de couverture est de 50 %."),
         ("unites-meme-valeur", "9 000 allocataires et 9 000 personnes"),
+        ("unites-monnaie", "Indicateur\tPays\nHabitants\t12 400\nFamilles\t3 400\nTaux de couverture\t54 %"),
+        ("unites-rapport", "1 enfant sur 5 vit dans un foyer à bas revenus"),
         ("unites-monnaie", "Aide\tMontant (en euros)\nLogement\t12 000 €\nFamille\t34 000 €"),
     ],
 )

@@ -31,7 +31,7 @@ service structure gestionnaire commune partenaire signataire acteur groupe commi
 constat defi ambition finalite fonction role college membre representant site lieu dispositif projet
 moyen indicateur fiche partie element cas situation hypothese source periode question piste
 proposition frein atout resultat effet secteur pole quartier maniere aspect dimension chantier
-programme plan schema rubrique chapitre article facteur composante grande cible creneau journee
+programme plan schema equipement rubrique chapitre article facteur composante grande cible creneau journee
 """
 _nom = "|".join(sorted((re.escape(n) for n in _NOMS.split()), key=len, reverse=True))
 _ANNONCE = re.compile(
@@ -46,6 +46,11 @@ _INTITULE = re.compile(
     r"(?:\d{1,2}|[a-z])\s?[.)°–-]\s|(?:axe|phase|etape|objectif|enjeu|volet|point|priorite|temps)\s+\d|"
     r"(?:premier|deuxieme|second|troisieme|quatrieme|cinquieme|dernier)"
 )
+_SEPARATEUR = re.compile(
+    r"\s*,\s*(?:et |ainsi que )?|\s+(?:et|ainsi que)\s+(?=l[ea]s? |une? |l['’]|\d|[A-ZÀ-Ý])"
+)
+#: an item that counts ("6 centres sociaux") is a part of a whole, not an item of a list
+_EFFECTIF = re.compile(rf"(?:{'|'.join(NOMBRES)}|[2-9]|\d\d+)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:l[ea]s?|un|une|des|du|d'|l')\b ?|l'|d'|\d")
 
 
@@ -90,10 +95,15 @@ def _enumeres(texte: str, annonce: Annonce) -> list[str]:
     m = re.match(r"[^.;:]*:\s*(?=\S)([^.;:()]+)\.?$", plier(texte[annonce.fin :]))
     if m is None:
         return []
-    elements = re.split(
-        r"\s*,\s*(?:et |ainsi que )?|\s+(?:et|ainsi que)\s+(?=l[ea]s? |un |une |l'|\d)", m[1].strip()
-    )
-    return elements if len(elements) >= DEUX and all(_ARTICLE.match(e) for e in elements) else []
+    elements = _elements(texte[annonce.fin + m.start(1) : annonce.fin + m.end(1)])
+    if any(_EFFECTIF.match(e) for e in elements):
+        return []
+    propres = all(e[:1].isupper() for e in _elements(texte[annonce.fin + m.start(1) :].rstrip(". ")))
+    return elements if len(elements) >= DEUX and (propres or all(map(_ARTICLE.match, elements))) else []
+
+
+def _elements(enumeration: str) -> list[str]:
+    return _SEPARATEUR.split(enumeration.strip())
 
 
 def _comparer_enumeres(passage: Passage, annonce: Annonce, elements: list[str]) -> Iterator[Trouvaille]:
@@ -110,6 +120,8 @@ def _apres(
     if not suite and passage.texte.rstrip().endswith(":"):
         suite = _paragraphes_intitules(dossier, rang)
     if len(suite) < DEUX or _introduit_autre_chose(passage.texte, annonces[-1]):
+        return
+    if _est_un_chiffre_cle(passage.texte, annonces[-1]):
         return
     comptes = {len(suite), sum(len(_DATE.findall(plier(s.texte))) for s in suite)}
     if any(a.nombre in comptes for a in annonces):
@@ -128,6 +140,11 @@ def _introduit_autre_chose(texte: str, annonce: Annonce) -> bool:
             suite,
         )
     )
+
+
+def _est_un_chiffre_cle(texte: str, annonce: Annonce) -> bool:
+    """A count among other figures, in a sentence that announces nothing ("14 communes, 142 630 habitants")."""
+    return not texte.rstrip().endswith(":") and bool(re.search(r"\d{3}", texte[annonce.fin :]))
 
 
 def _paragraphes_intitules(dossier: Dossier, rang: int) -> list[Passage]:

@@ -36,8 +36,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         voisins = [
             m for m in _voisins(part, lues) if m.est_compte and not m.nombre.approche and m.lien != "dont"
         ]
-        hauts = [m for m in voisins if _compte_la_part(m, part)]
-        bas = [m for m in voisins if _compte_la_base(m, part)]
+        hauts = [m for m in voisins if _compte_la_part(m, part) and m.territoire == part.territoire]
+        bas = [m for m in voisins if _compte_la_base(m, part) and m.territoire == part.territoire]
         if (
             hauts
             and bas

@@ -21,6 +21,7 @@ DEUX = 2
 _INTRODUIT = re.compile(
     r"\(\s*$|:\s*$|\b(?:reparti\w*|se decompos\w*|se compos\w*|ventile\w*|soit)\b[^.;]{0,30}$"
 )
+_A_CE_JOUR = re.compile(r"\baujourd'hui\b|\bactuellement\b|\ba ce jour\b|\ba terme\b")
 _PUIS = re.compile(r"[^.;:()]*(?:,|\bet|\+|/)\s*$")
 
 
@@ -28,15 +29,16 @@ _PUIS = re.compile(r"[^.;:()]*(?:,|\bet|\+|/)\s*$")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     lues = mesures(dossier)
     for groupe in lues.par_phrase:
-        if len(groupe) > DEUX:
-            yield from _dans_la_phrase(groupe)
-        elif len(groupe) == 1:
-            yield from _dans_la_liste(groupe[0], lues)
+        chiffres = [m for m in groupe if not m.evolution]
+        if len(chiffres) > DEUX:
+            yield from _dans_la_phrase(chiffres)
+        elif len(chiffres) == 1:
+            yield from _dans_la_liste(chiffres[0], lues)
 
 
 def _dans_la_phrase(groupe: Sequence[Mesure]) -> Iterator[Trouvaille]:
     tout, parties = groupe[0], groupe[1:]
-    if not _est_tout(tout) or not all(_est_partie(p, tout) for p in parties):
+    if not _est_tout(tout) or not all(_est_partie(p, tout) for p in parties) or _dans_le_temps(groupe):
         return
     entre = [
         plier(a.phrase.texte[a.nombre.fin : b.nombre.debut]) for a, b in zip(groupe, parties, strict=False)
@@ -54,17 +56,28 @@ def _dans_la_liste(tout: Mesure, lues: Mesures) -> Iterator[Trouvaille]:
         if lues.phrases[rang].nature != Nature.ELEMENT:
             break
         groupe = lues.par_phrase[rang]
-        if not groupe or not _est_partie(groupe[0], tout) or groupe[0].nombre.debut > DEUX:
+        if not groupe or not _est_partie(groupe[0], tout) or not _ouvre_ou_ferme(groupe):
             return
         parties.append(groupe[0])
     if len(parties) >= DEUX:
         yield from _comparer(tout, parties)
 
 
+def _ouvre_ou_ferme(groupe: Sequence[Mesure]) -> bool:
+    """A list item that is a part: its figure opens it, or stands alone after its label."""
+    avant = groupe[0].phrase.texte[: groupe[0].nombre.debut].rstrip()
+    return len(avant) <= DEUX or (len(groupe) == 1 and avant.endswith(":"))
+
+
+def _dans_le_temps(groupe: Sequence[Mesure]) -> bool:
+    """One count at several dates ("2 LAEP (12 aujourd’hui, 14 en 2029)"), not a whole and its parts."""
+    dates = {m.millesime for m in groupe if m.millesime}
+    return len(dates) > 1 or bool(_A_CE_JOUR.search(plier(groupe[0].phrase.texte)))
+
+
 def _est_tout(mesure: Mesure) -> bool:
-    return (
-        (mesure.est_compte or mesure.nombre.unite == "€") and not mesure.lien and not mesure.nombre.approche
-    )
+    compte = mesure.est_compte or mesure.nombre.unite == "€"
+    return compte and not mesure.lien and not mesure.nombre.approche
 
 
 def _est_partie(mesure: Mesure, tout: Mesure) -> bool:

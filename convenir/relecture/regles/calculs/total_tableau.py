@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from convenir.relecture.chiffres.calcul import addition, marge, total
+from convenir.relecture.chiffres.mots import plier
 from convenir.relecture.chiffres.nombres import Nombre, ecrire
 from convenir.relecture.chiffres.tableaux import Grille, est_sous_total, est_total, grilles, nombre_seul
 from convenir.relecture.enums import Famille, Gravite
@@ -16,14 +18,34 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier, Lignes, Passage
 
 DEUX = 2
+CENT = 100
+PRES = 10  # points: a printed total farther from 100 % is a rate, not the sum of shares
+_SANS_SOMME = re.compile(
+    r"\btaux\b|evolution|variation|\bmoyen|moyenne|ratio|\bpar (?:habitant|enfant|place)|indice|median"
+)
 
 
 @regle("calculs-total-tableau", Famille.CALCULS, Gravite.BLOQUANT, "Total d’un tableau")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for grille in grilles(dossier):
         for colonne in range(1, grille.largeur):
-            yield from _en_bas(grille, colonne)
+            if _s_additionne(grille, colonne):
+                yield from _en_bas(grille, colonne)
         yield from _a_droite(grille)
+
+
+def _s_additionne(grille: Grille, colonne: int) -> bool:
+    """Rates, means and evolutions do not add up; shares do when their total is near the whole."""
+    entete = plier(grille.entete(colonne))
+    if _SANS_SOMME.search(entete) or any(n is not None and n.signe for n in grille.colonne(colonne)):
+        return False
+    totaux = [
+        n
+        for r, n in zip(grille.rangs, grille.colonne(colonne), strict=True)
+        if n is not None and est_total(r.cellules[0])
+    ]
+    parts = any(n.unite == "%" for n in totaux) or "%" in entete
+    return not parts or all(abs(n.valeur - CENT) <= PRES for n in totaux)
 
 
 def _en_bas(grille: Grille, colonne: int) -> Iterator[Trouvaille]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from convenir.relecture.chiffres.nombres import Nombre
 
 DEUX = 2
+EUROS = 10_000  # a smaller number without a unit may count anything
 _ECHELLES = {
     "k€": re.compile(r"k ?€|milliers? d'euros"),
     "M€": re.compile(r"m ?€|millions? d'euros"),
@@ -51,14 +52,20 @@ def _melange(lus: list[tuple[Passage, Nombre]]) -> Iterator[Trouvaille]:
     if len(rares) > 1 or len(courants) < DEUX:
         return
     rang, nombre = rares[0]
+    if not _echelle(nombre.ecrit) or not (_echelle(courants[0][1].ecrit) or _sont_des_montants(courants)):
+        return
     yield Trouvaille(
         lignes=rang.lignes,
         message=f"« {nombre.ecrit} » n’est pas dans la même unité que le reste de sa colonne.",
         preuve=f"{nombre.ecrit} parmi {', '.join(n.ecrit for _, n in courants[:3])}",
         suggestion="Donnez toute la colonne dans une seule unité, dite dans l’en-tête.",
         extrait=nombre.ecrit,
-        gravite=None if _echelle(nombre.ecrit) and _echelle(courants[0][1].ecrit) else Gravite.INFORMATION,
     )
+
+
+def _sont_des_montants(courants: list[tuple[Passage, Nombre]]) -> bool:
+    """Figures without a unit, large enough to be euros; rows of counts and shares are several notions."""
+    return all(not n.unite and n.valeur >= EUROS for _, n in courants)
 
 
 def _entete(grille: Grille, colonne: int, lus: list[tuple[Passage, Nombre]]) -> Iterator[Trouvaille]:
