@@ -150,7 +150,7 @@ class Insertion:
 
 @dataclass(frozen=True, slots=True)
 class Saut:
-    """A break; `nature` is `page` or `section`."""
+    """A break; `nature` is `page`, `section`, or `marge`: what an extraction left of a page margin."""
 
     nature: str = "page"
     place: Place = Place()

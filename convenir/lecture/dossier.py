@@ -30,6 +30,11 @@ class Nature(StrEnum):
     SOMMAIRE = "sommaire"
     FIGURE = "figure"
     ESTAMPILLE = "estampille"
+    MARGE = "marge"  # page number or running head left in the text
+
+
+#: What a person reads beside the text itself: contents, stamp of the prefecture, margins of the pages.
+HORS_TEXTE = frozenset({Nature.SOMMAIRE, Nature.ESTAMPILLE, Nature.MARGE})
 
 
 @dataclass(frozen=True, slots=True)

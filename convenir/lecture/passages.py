@@ -116,7 +116,9 @@ def _passages(bloc: Bloc, lignes: tuple[str, ...]) -> Iterator[Passage]:
             yield from _poser(alternative, place, lignes, Nature.FIGURE)
         case Saut(place=place) | Insertion(place=place):
             if place.lignes:
-                yield from _poser(" ".join(lignes[n - 1] for n in place.lignes), place, lignes, Nature.FIGURE)
+                marge = isinstance(bloc, Saut) and bloc.nature == "marge"
+                nature = Nature.MARGE if marge else Nature.FIGURE
+                yield from _poser(" ".join(lignes[n - 1] for n in place.lignes), place, lignes, nature)
 
 
 def _simple(contenu: Contenu, place: Place, lignes: tuple[str, ...], nature: Nature) -> Iterator[Passage]:

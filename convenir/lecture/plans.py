@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from convenir.lecture.balisage import aplatir, morceaux
-from convenir.lecture.dossier import Enjeu, Nature, Objectif, Plan
+from convenir.lecture.dossier import HORS_TEXTE, Enjeu, Nature, Objectif, Plan
 from convenir.lecture.rubriques import nom_de_theme, theme_annonce
 from convenir.lecture.tables import Table, cellule, tables
 from convenir.socle.themes import normaliser, theme_de
@@ -135,7 +135,7 @@ class _Lecture:
         self.en_attente: list[int] = []
 
     def avancer(self, passage: Passage) -> None:
-        if passage.nature is Nature.ESTAMPILLE or self._ouvre_la_disposition(passage):
+        if passage.nature in HORS_TEXTE or self._ouvre_la_disposition(passage):
             return
         if passage.nature is Nature.ENTETE:
             self.mode = "objectifs" if "objectif" in normaliser(passage.texte) else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from convenir.lecture.balisage import oter_puce
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.socle.themes import normaliser, theme_de
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def situer(passages: list[Passage]) -> list[Passage]:
     situes: list[Passage] = []
     disposition, thematique, rubrique = "", "", ""
     for i, passage in enumerate(passages):
-        if passage.nature in {Nature.SOMMAIRE, Nature.ESTAMPILLE}:
+        if passage.nature in HORS_TEXTE:
             situes.append(passage)
             continue
         if passage.disposition != disposition:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from convenir.lecture import titres
-from convenir.lecture.dossier import Disposition, EntreeSommaire, Nature
+from convenir.lecture.dossier import HORS_TEXTE, Disposition, EntreeSommaire, Nature
 from convenir.lecture.estampille import est_estampille
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _entrees_apres(passages: list[Passage], debut: int) -> dict[int, EntreeSomma
     entrees: dict[int, EntreeSommaire] = {}
     vus: set[tuple[str, int | None, str]] = set()
     for i in range(debut, len(passages)):
-        if passages[i].nature is Nature.ESTAMPILLE:
+        if passages[i].nature in HORS_TEXTE:
             continue
         entree = _entree(passages[i], titree=True)
         if entree is None:
@@ -119,7 +119,7 @@ def _entree(passage: Passage, *, titree: bool) -> EntreeSommaire | None:
             return None
         return EntreeSommaire(entete.type, entete.numero, entete.titre, entete.page, passage.lignes)
     titre, page = titres.separer_page(texte, nue=titree)
-    if page is None or not titree or not titre or passage.nature is Nature.ESTAMPILLE:
+    if page is None or not titree or not titre or passage.nature in HORS_TEXTE:
         return None
     return EntreeSommaire("autre", None, titre, page, passage.lignes)
 
@@ -214,7 +214,7 @@ class _Marche:
     def parcourir(self) -> None:
         fin_sommaire = max(self.entrees, default=-1)
         for i, passage in enumerate(self.passages):
-            if passage.nature is Nature.ESTAMPILLE:
+            if passage.nature in HORS_TEXTE:
                 continue
             if (
                 i in self.entrees

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 
 if TYPE_CHECKING:
     import re
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier, Lignes, Passage
 
-#: What a person reads as the text itself: neither the contents nor the stamp of the prefecture.
-HORS_TEXTE = frozenset({Nature.SOMMAIRE, Nature.ESTAMPILLE})
 TABLEAU = frozenset({Nature.ENTETE, Nature.RANG})
 _MARGE = 30
 
@@ -39,7 +37,7 @@ class Morceau:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One line of the source as part of its passage; `apres_blanc` when an empty line stands above it."""
+    """One line of the source as part of its passage; `apres_blanc` when it opens one under an empty line."""
 
     ligne: int
     texte: str
@@ -93,7 +91,7 @@ def segments(dossier: Dossier) -> Iterator[Segment]:
         for rang, (ligne, debut, fin) in enumerate(zip(passage.lignes, passage.debuts, bornes, strict=False)):
             if passage.nature not in HORS_TEXTE:
                 texte = passage.texte[debut:fin].strip()
-                yield Segment(ligne, texte, passage, rang == 0, ligne > precedente + 1)
+                yield Segment(ligne, texte, passage, rang == 0, rang == 0 and ligne > precedente + 1)
             precedente = ligne
 
 

@@ -27,7 +27,7 @@ def lire(nom: str, chaine: str, *, sha256: str, taille: int) -> DocumentLu:
     """Read a Markdown file; line numbers are those of the file."""
     lignes = decouper(chaine)
     if not any(_STRUCTURE.match(li) for li in lignes) or any(len(li) > _LIGNE_MAXIMUM for li in lignes):
-        blocs = texte.composer(lignes)
+        blocs = texte.composer_pages(lignes)
     else:
         blocs = lire_lignes(lignes, _Devin(lignes))
     source = Source(nom=nom, format="md", lignes=lignes, numerotee=True, sha256=sha256, taille=taille)
@@ -52,7 +52,8 @@ class _Devin:
         if not entrees and not any(_marquee(ligne) for ligne in lignes):
             return None
         structure = debut > self._structure
-        return list(texte.composer(lignes, decalage=debut, sommaire=entrees, structure=structure))
+        numeros = range(debut + 1, fin + 1)
+        return list(texte.composer(lignes, numeros=numeros, sommaire=entrees, structure=structure))
 
 
 def _marquee(ligne: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import (
     Bloc,
@@ -15,13 +17,18 @@ from convenir.documents.blocs import (
     Saut,
     Source,
     Titre,
+    feuilles,
     texte_brut,
 )
 from convenir.documents.entree.enrichi import enrichir, sans_gras
 from convenir.documents.entree.intitules import intitule, intitule_simple, lignes_de_sommaire
 from convenir.documents.entree.lignes import decouper, largeur_de_coupe, suite_evidente
+from convenir.documents.entree.pages import sans_marges
 from convenir.documents.entree.puces import Amorce, Item, emboiter, numero, puce, suivant
 from convenir.documents.entree.tableaux import tableau
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _TITRE_SOULIGNE = 120  # characters at most
 _TRAIT = 3  # characters at least
@@ -37,7 +44,7 @@ def lire(nom: str, chaine: str, *, sha256: str, taille: int) -> DocumentLu:
     """Read plain text; line numbers are those of the file."""
     lignes = decouper(chaine)
     source = Source(nom=nom, format="txt", lignes=lignes, numerotee=True, sha256=sha256, taille=taille)
-    blocs = composer(lignes)
+    blocs = composer_pages(lignes)
     return DocumentLu(source=source, blocs=blocs, titre=premier_titre(blocs))
 
 
@@ -46,21 +53,46 @@ def premier_titre(blocs: tuple[Bloc, ...]) -> str:
     return next((texte_brut(bloc.contenu) for bloc in blocs if isinstance(bloc, Titre)), "")
 
 
+def composer_pages(lignes: tuple[str, ...]) -> tuple[Bloc, ...]:
+    """Turn the lines of a whole file into blocs, each margin of page as a break between two of them."""
+    pages = sans_marges(lignes)
+    blocs = composer(pages.lignes, numeros=pages.numeros, coutures=pages.coutures)
+    sauts = [Saut("marge", Place(marge)) for marge in pages.marges]
+    return tuple(_intercaler(blocs, sauts))
+
+
+def _intercaler(blocs: tuple[Bloc, ...], sauts: list[Saut]) -> Iterator[Bloc]:
+    """The blocs with each margin before the first one that begins after it."""
+    restants = iter(sauts)
+    saut = next(restants, None)
+    for bloc in blocs:
+        debut = min((n for feuille in feuilles((bloc,)) for n in feuille.place.lignes), default=0)
+        while saut is not None and saut.place.lignes[0] < debut:
+            yield saut
+            saut = next(restants, None)
+        yield bloc
+    if saut is not None:
+        yield saut
+        yield from restants
+
+
 def composer(
     lignes: tuple[str, ...],
     *,
-    decalage: int = 0,
+    numeros: Sequence[int] | None = None,
+    coutures: frozenset[int] = frozenset(),
     sommaire: frozenset[int] | None = None,
     structure: bool = False,
 ) -> tuple[Bloc, ...]:
     """Turn lines into blocs; every non-blank line goes in the place of exactly one leaf.
 
-    `decalage` is the count of lines of the file before these ones; `sommaire` the indexes, among
-    these ones, of the entries of a table of contents, when already known; `structure` tells that a
-    first article or préambule was met before.
+    `numeros` are the numbers of these lines in the file, from 1 unless said; `coutures` the indexes of those
+    that go on with the line before, whatever they look like; `sommaire` the indexes of the entries of a table
+    of contents, when already known; `structure` tells that a first article or préambule was met before.
     """
     sommaire = lignes_de_sommaire(lignes) if sommaire is None else sommaire
-    lecture = _Lecture(lignes, largeur_de_coupe(lignes), sommaire, decalage, structure=structure)
+    numeros = range(1, len(lignes) + 1) if numeros is None else numeros
+    lecture = _Lecture(lignes, largeur_de_coupe(lignes), sommaire, numeros, coutures, structure=structure)
     while lecture.rang < len(lignes):
         _avancer(lecture)
     return tuple(lecture.blocs)
@@ -73,7 +105,8 @@ class _Lecture:
     lignes: tuple[str, ...]
     largeur: int | None
     sommaire: frozenset[int]
-    decalage: int = 0
+    numeros: Sequence[int]
+    coutures: frozenset[int] = frozenset()
     rang: int = 0
     structure: bool = False  # a first structural heading (article, préambule…) was met
     blocs: list[Bloc] = field(default_factory=list)
@@ -89,7 +122,11 @@ class _Lecture:
 
     def place(self, debut: int, fin: int) -> Place:
         """Place of the lines of index `debut` (included) to `fin` (excluded)."""
-        return Place(tuple(range(debut + self.decalage + 1, fin + self.decalage + 1)))
+        return Place(tuple(self.numeros[debut:fin]))
+
+    def apres(self, place: Place) -> int:
+        """Index of the line that follows the last one of a place."""
+        return bisect_right(self.numeros, place.lignes[-1])
 
 
 def _avancer(lecture: _Lecture) -> None:
@@ -217,7 +254,7 @@ def _tableau_a_barres(lecture: _Lecture, motif: re.Pattern[str]) -> bool:
         ligne = lecture.ligne(rang).strip()
         rang += 1
         if places and _filets(ligne):
-            places[-1] = Place((*places[-1].lignes, rang + lecture.decalage))
+            places[-1] = Place((*places[-1].lignes, lecture.numeros[rang - 1]))
             continue
         contenus.append([enrichir(cellule) for cellule in _entre_barres(ligne).split("|")])
         places.append(lecture.place(rang - 1, rang))
@@ -242,7 +279,7 @@ def _liste(lecture: _Lecture, ligne: str) -> bool:
         items.append(item)
         rang = _prochaine_puce(lecture, rang, items)
     lecture.blocs.append(emboiter(items))
-    lecture.rang = items[-1].place.lignes[-1] - lecture.decalage
+    lecture.rang = lecture.apres(items[-1].place)
     return True
 
 
@@ -281,7 +318,7 @@ def _liste_numerotee(lecture: _Lecture, ligne: str) -> bool:
         rang = _prochain_item(lecture, rang)
     if attendu == suivant(premier):
         return False
-    fin = items[-1].place.lignes[-1] - lecture.decalage
+    fin = lecture.apres(items[-1].place)
     lecture.blocs.append(emboiter(items, ordonnee=True))
     lecture.rang = fin
     return True
@@ -325,7 +362,8 @@ def _fin_de_suite(lecture: _Lecture, rang: int) -> int:
 
 def _continue(lecture: _Lecture, rang: int) -> bool:
     ligne = lecture.lignes[rang]
-    if not suite_evidente(lecture.lignes[rang - 1], ligne, lecture.largeur):
+    precedente = lecture.lignes[rang - 1]
+    if rang not in lecture.coutures and not suite_evidente(precedente, ligne, lecture.largeur):
         return False
     if rang in lecture.sommaire or rang - 1 in lecture.sommaire or "\t" in ligne or ligne.startswith("\f"):
         return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Comparaison, Indicateur, Nature
+from convenir.lecture.dossier import HORS_TEXTE, Comparaison, Indicateur, Nature
 from convenir.lecture.indicateurs import contexte, libelles
 from convenir.lecture.indicateurs.chiffres import reperer
 from convenir.lecture.indicateurs.phrases import lire_phrase
@@ -68,7 +68,7 @@ def lire_indicateurs(
 
 def _est_du_corps(passage: Passage, *, sans_disposition: bool) -> bool:
     """In a provision; anywhere in a document that has none (a bare diagnostic)."""
-    if passage.nature in {Nature.SOMMAIRE, Nature.ESTAMPILLE} or passage.disposition in _HORS_CORPS:
+    if passage.nature in HORS_TEXTE or passage.disposition in _HORS_CORPS:
         return False
     return bool(passage.disposition) or sans_disposition
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.chiffres.ages import tranches
 from convenir.relecture.chiffres.nombres import nombres
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _CHIFFRE_SEUL = re.compile(r"[+−-]?\s?\d[\d\s]*(?:[.,]\d+)?\s?(?:%|€|k€|M€)?")
 _COMPARAISON = re.compile(r"[^\W\d][\w '’-]{1,40}\s?:\s?\d[\d\s]*(?:[.,]\d+)?\s?%?")
-_MUETTES = {Nature.SOMMAIRE, Nature.ESTAMPILLE, Nature.FIGURE}
+_MUETTES = {*HORS_TEXTE, Nature.FIGURE}
 LIBELLE_MAXIMAL = 140  # characters
 
 
