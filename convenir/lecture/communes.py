@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 _LONGUEUR_DE_NOM = 60  # characters
 _NOM = re.compile(r"[A-ZÀ-Ý][^\d:;!?]*[^\s.;:,]")
+#: a name, then perhaps the mayor and the date of the vote: no verb, no sentence
+_NOM_SEUL = re.compile(
+    r"(?:(?:L['’]|Les?\s|La\s)?[A-ZÀ-Ý][\wÀ-ÿ'’]*(?:[-\s](?:[a-zà-ÿ]{1,4}['’-]?\s?)?[A-ZÀ-Ý]?[\wÀ-ÿ'’]+){0,6}?)"
+    r"(?:\s*[,:(–-]\s.*)?[;,]?"
+)
+_LIGNES_MINIMALES = 2
 
 
 def lire_communes(
@@ -36,7 +42,17 @@ def lire_communes(
     annexes = {
         d.cle for d in dispositions if d.type == "annexe" and re.search(r"\bcommunes\b", normaliser(d.titre))
     }
-    return tuple(_de_element(p) for p in passages if p.disposition in annexes and _est_nom(p))
+    return tuple(
+        _de_element(p) for cle in annexes for p in _noms([p for p in passages if p.disposition == cle])
+    )
+
+
+def _noms(passages: list[Passage]) -> list[Passage]:
+    """The items that name a commune; else lines that stand alone, when they are nothing but names."""
+    elements = [p for p in passages if _est_nom(p)]
+    lignes = [p for p in passages[1:] if p.nature in {Nature.PARAGRAPHE, Nature.TITRE}]
+    seules = [p for p in lignes if len(p.texte) <= _LONGUEUR_DE_NOM and _NOM_SEUL.fullmatch(p.texte)]
+    return elements if elements or len(seules) < _LIGNES_MINIMALES else seules
 
 
 def _dit_l_adhesion(table: Table) -> bool:

@@ -15,7 +15,7 @@ from convenir.socle.themes import normaliser
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from convenir.lecture.dossier import Passage
+    from convenir.lecture.dossier import Lignes, Passage
     from convenir.lecture.tables import Table
 
 _QUALIFICATIFS = (
@@ -29,8 +29,14 @@ _NOM = re.compile(
     re.IGNORECASE,
 )
 _RENVOI = re.compile(r"(?:ce|cette|le|la|cet)\s+(?:comit[ée]|instance|commission|groupe)\b", re.IGNORECASE)
-_PRONOM = re.compile(r"(?:Il|Elle|Sa|Son|Ses)\b")
-_PERIODE = r"(?:an|ans|ann[ée]e|semestre|trimestre|mois|semaine)"
+_PRONOM = re.compile(r"(?:[Ii]l|[Ee]lle|Sa|Son|Ses)\b")
+_FIN_DE_PHRASE = re.compile(r"(?<=[.;!?])(?<!\sM\.)\s+(?=\S)")
+_SUJET = re.compile(r"\W*(?:le|la|l['’]|un|une|ce|cette)\s*(?=\S)", re.IGNORECASE)
+_SE_REUNIT = re.compile(
+    r"\b(?:r[ée]uni\w*|rencontr\w+|s[ée]ances?|si[èe]g\w+|retrouv\w+|convoqu\w+|tien\w+|rythme|fr[ée]quence|p[ée]riodicit[ée])",
+    re.IGNORECASE,
+)
+_PERIODE = r"(?:ans?|ann[ée]es?|semestres?|trimestres?|mois|semaines?)"
 _RYTHME = re.compile(
     rf"(?:au moins\s+|a minima\s+|minimum\s+)?(?:\b\w+\s+fois\s+(?:par|l['’]|chaque)\s*{_PERIODE}\b|"
     rf"tou(?:s|tes)\s+les\s+(?:\w+\s+)?{_PERIODE}\b|chaque\s+{_PERIODE}\b|"
@@ -52,7 +58,7 @@ _ROLES = {
     ),
 }
 _FIN_DE_QUI = re.compile(
-    r",?\s+(?:et\s+(?:impliqu|(?:co-?)?anim|(?:co-?)?pilot|se\s+r[ée]uni|assur|aura|sera|a\s+pour)\w*|en\s+charge|"
+    r",?\s+(?:(?:et\s+)?se\s+r[ée]uni\w*|et\s+(?:impliqu|(?:co-?)?anim|(?:co-?)?pilot|assur|aura|sera|a\s+pour)\w*|en\s+charge|"
     r"avec\s+(?:l['’]appui|le\s+soutien)|qui\b|ainsi\s+que\s+d['’]autres).*"
 )
 _DE = re.compile(r"(?:de\s(?:la\b|l['’]|chaque\b)|du\s|d['’])")
@@ -71,6 +77,7 @@ class _Corps:
 
     nom: str
     rythme: str = ""
+    rythme_suppose: str = ""  # of its work, when nothing says how often it meets
     pilotes: list[str] = field(default_factory=list)
     animateurs: list[str] = field(default_factory=list)
     participants: list[str] = field(default_factory=list)
@@ -81,7 +88,7 @@ class _Corps:
     def clore(self) -> Instance:
         return Instance(
             nom=self.nom,
-            rythme=self.rythme,
+            rythme=self.rythme or self.rythme_suppose,
             pilotes=tuple(self.pilotes),
             animateurs=tuple(self.animateurs),
             participants=tuple(self.participants),
@@ -174,22 +181,51 @@ def _de_la_prose(passages: tuple[Passage, ...]) -> list[_Corps]:
             courant.objectifs.append(passage.texte.strip(" ;."))
             courant.lignes.extend(passage.lignes)
             continue
-        objectifs = False
-        nommes = [] if courant and _PRONOM.match(passage.texte) else _nommes(passage)
-        if len(nommes) == 1:
-            courant = connus.setdefault((disposition, normaliser(nommes[0])), _Corps(nommes[0]))
-        elif nommes or not (courant and (_PRONOM.match(passage.texte) or _RENVOI.search(passage.texte))):
-            continue
-        courant.lignes.extend(passage.lignes)
-        _completer(courant, passage.texte)
-        objectifs = bool(_ANNONCE_D_OBJECTIFS.fullmatch(passage.texte))
+        for phrase, lignes in _phrases(passage):
+            courant = _de_la_phrase(phrase, lignes, courant, connus, disposition)
+        objectifs = bool(courant and _ANNONCE_D_OBJECTIFS.fullmatch(passage.texte))
     return list(connus.values())
 
 
-def _nommes(passage: Passage) -> list[str]:
+def _phrases(passage: Passage) -> Iterator[tuple[str, Lignes]]:
+    """The sentences of a passage, each with its lines."""
+    debut = 0
+    for fin in [*(t.end() for t in _FIN_DE_PHRASE.finditer(passage.texte)), len(passage.texte)]:
+        if passage.texte[debut:fin].strip():
+            yield passage.texte[debut:fin].strip(), passage.lignes_de(debut, fin)
+        debut = fin
+
+
+def _de_la_phrase(
+    phrase: str,
+    lignes: Lignes,
+    courant: _Corps | None,
+    connus: dict[tuple[str, str], _Corps],
+    disposition: str,
+) -> _Corps | None:
+    """The body that a sentence speaks of, with what it says of it; `courant` was the last one."""
+    suite = courant is not None and _PRONOM.match(phrase)
+    nommes = [] if suite else _nommes(phrase)
+    if nommes and (len(nommes) == 1 or _est_sujet(nommes[0], phrase)):
+        courant = connus.setdefault((disposition, normaliser(nommes[0])), _Corps(nommes[0]))
+    elif nommes or courant is None or not (suite or _RENVOI.search(phrase)):
+        return courant
+    courant.lignes.extend(lignes)
+    if len(nommes) <= 1:
+        _completer(courant, phrase)
+    return courant
+
+
+def _est_sujet(nom: str, phrase: str) -> bool:
+    """Whether the sentence opens on the name ("Le comité technique prépare le comité de pilotage")."""
+    article = _SUJET.match(phrase)
+    return article is not None and phrase.startswith(nom, article.end())
+
+
+def _nommes(texte: str) -> list[str]:
     """The bodies a sentence names, each once; "le comité" alone names none."""
     noms: dict[str, str] = {}
-    for trouve in _NOM.finditer(passage.texte):
+    for trouve in _NOM.finditer(texte):
         nom = trouve.group().strip()
         if not _HORS_SUJET.search(nom) and not re.match(r"\w+s\b", nom):
             noms.setdefault(normaliser(nom), nom)
@@ -198,8 +234,10 @@ def _nommes(passage: Passage) -> list[str]:
 
 def _completer(corps: _Corps, texte: str) -> None:
     rythme = _RYTHME.search(texte)
-    if rythme and not corps.rythme:
-        corps.rythme = rythme.group().strip()
+    if rythme and (_SE_REUNIT.search(texte) or texte[: rythme.start()].rstrip().endswith(corps.nom)):
+        corps.rythme = corps.rythme or rythme.group().strip()
+    elif rythme:
+        corps.rythme_suppose = corps.rythme_suppose or rythme.group().strip()
     for role, motif in _ROLES.items():
         trouve = motif.search(texte)
         if trouve is None:
@@ -298,7 +336,7 @@ def _cote_a_cote(un: list[_Corps], autre: list[_Corps], passages: tuple[Passage,
     """A sentence lists both as two ("un comité technique et un comité opérationnel")."""
     noms = {normaliser(c.nom) for c in un}, {normaliser(c.nom) for c in autre}
     for passage in passages:
-        nommes = {normaliser(nom) for nom in _nommes(passage)}
+        nommes = {normaliser(nom) for nom in _nommes(passage.texte)}
         if nommes & noms[0] and nommes & noms[1]:
             return True
     return False
@@ -332,6 +370,7 @@ def _fondre(groupe: list[_Corps]) -> Instance:
     principal = replace(ordre[0])
     for autre in ordre[1:]:
         principal.rythme = principal.rythme or autre.rythme
+        principal.rythme_suppose = principal.rythme_suppose or autre.rythme_suppose
         for role in ("pilotes", "animateurs", "participants", "objectifs"):
             setattr(principal, role, getattr(principal, role) or getattr(autre, role))
     noms = list({normaliser(c.nom): c.nom for c in reversed(ordre)}.values())[::-1]

@@ -34,8 +34,9 @@ _REPRESENTEE = re.compile(
     re.IGNORECASE,
 )
 _APPELLATION = re.compile(
-    r"(?:ci[- ]?apr[èe]s\s+)?(?:d[ée]nomm[ée]e?s?|d[ée]sign[ée]e?s?|appel[ée]e?s?|nomm[ée]e?s?)\s*"
-    r"(?:par\s+)?(?:sous\s+(?:le\s+terme|l['’]appellation)\s+)?"
+    r"(?:ci[- ]?apr[èe]s\s*,?\s+(?=[«\"“])|"
+    r"(?:ci[- ]?apr[èe]s\s+)?(?:d[ée]nomm[ée]e?s?|d[ée]sign[ée]e?s?|appel[ée]e?s?|nomm[ée]e?s?)\s*)"
+    r"(?:ci[- ]?apr[èe]s\s*)?(?:par\s+)?(?:sous\s+(?:le\s+terme|l['’]appellation)\s+)?"
     r"[:,]?\s*[«\"“'‘](?P<nom>[^»\"”]{2,80})[»\"”'’]",
     re.IGNORECASE,
 )
@@ -68,6 +69,7 @@ _ARTICLE_DE_QUALITE = re.compile(
     r"^(?:sa|son|leur|la|le|l['’]|ses|et|par|en\s+qualit[ée]\s+de|agissant\s+en\s+qualit[ée]\s+de)\s+|^l['’]",
     re.IGNORECASE,
 )
+_SUITE_DE_QUALITE = re.compile(r"\s*,?\s+et(?:\s+par)?\s*,?\s*$", re.IGNORECASE)
 _ADRESSE = re.compile(
     r",?\s*(?:dont\s+le\s+si[èe]ge|sise?\b|situ[ée]e?\b|domicili[ée]e?\b|siret|num[ée]ro\s+siret|immatricul|ayant\s+son\s+si[èe]ge|demeurant).*",
     re.IGNORECASE,
@@ -205,7 +207,7 @@ def _premier_membre(texte: str) -> str:
 
 def _qualite(texte: str) -> str:
     """A quality ("Présidente du conseil d'administration") out of the words around a name, or nothing."""
-    net = _AUTORISATION.sub("", texte).strip(" ,;:.()-–")
+    net = _SUITE_DE_QUALITE.sub("", _AUTORISATION.sub("", texte)).strip(" ,;:.()-–")
     net = re.sub(r"^(?:et\s+)?(?:par\s+)?", "", net, flags=re.IGNORECASE)
     while (reduit := _ARTICLE_DE_QUALITE.sub("", net).strip(" ,")) != net:
         net = reduit

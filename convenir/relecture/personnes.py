@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
-from convenir.relecture.etendues import HORS_TEXTE, morceaux
+from convenir.lecture.dossier import HORS_TEXTE, Nature
+from convenir.relecture.etendues import morceaux
 from convenir.relecture.mots import plier
 
 if TYPE_CHECKING:

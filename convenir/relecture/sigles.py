@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
-from convenir.relecture.etendues import HORS_TEXTE, morceaux
+from convenir.lecture.dossier import HORS_TEXTE, Nature
+from convenir.relecture.etendues import morceaux
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

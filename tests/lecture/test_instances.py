@@ -65,3 +65,15 @@ def test_lire_instances_follows_the_pronoun_under_the_heading_of_a_body():
         ("comité de pilotage", "une fois par an"),
         ("comité technique", "tous les deux mois"),
     ]
+
+
+def test_lire_instances_reads_two_bodies_of_one_paragraph_sentence_by_sentence():
+    dossier = lire(
+        "Article 6 : Pilotage\n\nUn comité de pilotage, composé du maire et de deux élus, se réunit chaque semestre. "
+        "Un comité technique le prépare ; il se réunit tous les trimestres.\n\n"
+        "Article 7 : Évaluation\n\nLe comité de pilotage évalue chaque année l’avancement du plan.\n"
+    )
+    assert [(i.nom, i.rythme, i.participants) for i in dossier.instances] == [
+        ("comité de pilotage", "chaque semestre", ("maire", "deux élus")),
+        ("comité technique", "tous les trimestres", ()),
+    ]

@@ -110,3 +110,13 @@ def test_lire_parties_leaves_the_siren_and_the_address_out_of_the_name():
         "Mme Rose TEST, maire ;\n\nArticle 1 - Objet\n\nTexte.\n"
     )
     assert parties(dossier) == [("Commune de Fable", [("Rose TEST", "maire")], "")]
+
+
+def test_lire_parties_named_hereafter_without_a_verb():
+    dossier = lire(
+        "Entre\n\nLa Caf de la Fable, représentée par Mme Ève RÉCIT, directrice, et par M. Paul ESSAI, président, "
+        "ci-après « la Caf »,\n\nIl est convenu ce qui suit :\n\nArticle 1 : Objet\n\nUn but.\n"
+    )
+    assert parties(dossier) == [
+        ("Caf de la Fable", [("Ève RÉCIT", "directrice"), ("Paul ESSAI", "président")], "la Caf")
+    ]

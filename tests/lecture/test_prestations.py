@@ -55,3 +55,13 @@ def test_lire_money_of_the_real_convention(reelle):
     assert [s.montant for s in reelle.subventions] == [None] * 5
     assert reelle.subventions[3].equipements == (("Centres sociaux", 15), ("Espaces de Vie Sociales", 4))
     assert reelle.communes == ()
+
+
+def test_lire_communes_printed_one_under_the_other_without_bullets():
+    dossier = lire("Annexe 4 - Liste des communes\n\nFable-le-Vieux\nSaint-Conte\nLe Récit\n")
+    assert [c.nom for c in dossier.communes] == ["Fable-le-Vieux", "Saint-Conte", "Le Récit"]
+
+
+def test_lire_communes_takes_no_sentence_for_a_name():
+    dossier = lire("Annexe 4 - Liste des communes\n\nLa liste sera jointe.\n\nElle sera mise à jour.\n")
+    assert dossier.communes == ()

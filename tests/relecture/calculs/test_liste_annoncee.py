@@ -28,6 +28,7 @@ def test_liste_annoncee_wrong_count_points_at_the_announcement_and_the_items(tex
 @pytest.mark.parametrize(
     "texte",
     [
+        "Elle porte sur trois domaines : la santé, l’emploi et la formation, le logement.",
         "Trois dates ont compté\n- Le 3 mars 2024,\n- le 5 mai 2024,\n- le 7 juin 2024.",
         "Quatre dates ont compté :\n- Le 3 mars 2024,\n- le 5 mai 2024,\n- les 7 et 8 juin 2024.",
         "Deux comités sont créés : le comité de pilotage et le comité technique.\n- Le premier décide\n- Le second suit\n- Tous se réunissent",

@@ -107,9 +107,20 @@ def _elements(enumeration: str) -> list[str]:
 
 
 def _comparer_enumeres(passage: Passage, annonce: Annonce, elements: list[str]) -> Iterator[Trouvaille]:
-    if len(elements) != annonce.nombre:
+    if annonce.nombre not in {len(elements), _membres(passage.texte, annonce)}:
         lignes = passage.lignes_de(annonce.debut, len(passage.texte))
         yield _trouvaille(annonce, len(elements), lignes, elements)
+
+
+def _membres(texte: str, annonce: Annonce) -> int:
+    """The items when commas alone part them, save the last: "l'enfance et la jeunesse" may be one of them."""
+    liste = plier(texte[annonce.fin :]).partition(":")[2].split(".")[0]
+    dernier = liste.rpartition(",")[2]
+    return (
+        liste.count(",")
+        + 1
+        + (1 if re.search(r"\bet\b", dernier) and not re.match(r"\s*et\b", dernier) else 0)
+    )
 
 
 def _apres(

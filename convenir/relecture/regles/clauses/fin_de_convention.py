@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from convenir.lecture.dossier import Nature
-from convenir.relecture.etendues import HORS_TEXTE
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.mots import plier
 
 if TYPE_CHECKING:

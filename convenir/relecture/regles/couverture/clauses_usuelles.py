@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from convenir.lecture.dossier import HORS_TEXTE
 from convenir.relecture.enums import Famille, Gravite
-from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import plier
 from convenir.relecture.registre import Trouvaille, regle
 from convenir.relecture.renvois import est_avenant
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 #: What the clause is for, how it is recognised, whether the convention cannot do without it.
 _CLAUSES = (
     ("la durée", r"\b(?:conclue|prend effet|entre en vigueur|duree de)\b|\ba compter du\b", True),
-    ("la résiliation", r"\b(?:resili\w+|denonc\w+)\b", True),
+    (
+        "la résiliation",
+        r"\b(?:resili\w+|denonc\w+|met(?:tre|tent|tant)? (?:un terme|fin)|y mettre fin|se retirer)\b",
+        True,
+    ),
     ("la modification par avenant", r"(?<!sans la signature d'un )(?<!sans )\bavenants?\b", False),
     ("l’évaluation", r"\b(?:evalu\w+|bilan)\b", False),
     ("le règlement des litiges", r"\b(?:litiges?|tribuna\w+|contentieu\w+|differends?)\b", False),

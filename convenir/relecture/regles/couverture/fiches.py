@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.enums import Famille, Gravite
-from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.registre import Trouvaille, regle
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from convenir.lecture.dossier import HORS_TEXTE
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.equipements import sigles
-from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import plier, racines
 from convenir.relecture.registre import Trouvaille, regle
 

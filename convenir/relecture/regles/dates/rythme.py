@@ -41,7 +41,7 @@ _RYTHME = re.compile(
 )
 _MOIS = {"mois": 1.0, "an": 12.0, "annee": 12.0, "semestre": 6.0, "trimestre": 3.0, "semaine": 0.25}
 _SUJET = re.compile(
-    r"\b(?:se\s+reuni\w+|reuni\w*|rencontre\w*|seance\w*|rythme|frequence|periodicite|tien\w+|convoqu\w+|instance|comite\s+\w+)"
+    r"\b(?:se\s+reuni\w+|reuni\w*|rencontre\w*|seance\w*|rythme|frequence|periodicite|tien\w+|convoqu\w+|retrouv\w+|sieg\w+)"
 )
 _REPRISE = re.compile(
     r"\W*(?:il|elle|celui-ci|celle-ci|ce\s+comite|cette\s+instance|cette\s+commission|ses\s+reunions|les\s+reunions)\b"

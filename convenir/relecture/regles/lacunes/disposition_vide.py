@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.enums import Famille, Gravite
-from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import mots, racines
 from convenir.relecture.registre import Trouvaille, regle
 

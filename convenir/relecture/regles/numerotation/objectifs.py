@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.enums import Famille, Gravite
-from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.registre import Trouvaille, regle
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from convenir.lecture.dossier import HORS_TEXTE
 from convenir.lecture.titres import nombre
 from convenir.relecture.enums import Famille, Gravite
-from convenir.relecture.etendues import HORS_TEXTE
 from convenir.relecture.mots import mots, plier
 from convenir.relecture.registre import Trouvaille, regle
 

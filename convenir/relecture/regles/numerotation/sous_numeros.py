@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from convenir.lecture.dossier import HORS_TEXTE
 from convenir.relecture.enums import Famille, Gravite
-from convenir.relecture.etendues import HORS_TEXTE, TABLEAU
+from convenir.relecture.etendues import TABLEAU
 from convenir.relecture.registre import Trouvaille, regle
 
 if TYPE_CHECKING:

@@ -1,0 +1,26 @@
+CINQ = "".join(
+    f"Article {n} : {titre}\n\n{texte}\n\n"
+    for n, (titre, texte) in enumerate(
+        [
+            ("Objet", "Un but commun."),
+            ("Moyens", "Chacun apporte les siens."),
+            ("Pilotage", "Un comité se réunit."),
+            ("Durée", "Conclue pour un an."),
+        ],
+        start=1,
+    )
+)
+
+
+def _messages(relever, texte: str) -> str:
+    return " ".join(t.message for t in relever(texte, "couverture-clause-usuelle"))
+
+
+def test_convention_that_a_party_may_end_has_its_clause(relever):
+    fin = "Article 5 : Fin\n\nChaque partie peut y mettre fin par simple lettre.\n"
+    assert "résiliation" not in _messages(relever, CINQ + fin)
+
+
+def test_convention_that_nothing_ends_lacks_the_clause(relever):
+    fin = "Article 5 : Divers\n\nChaque partie prend soin de ses locaux.\n"
+    assert "résiliation" in _messages(relever, CINQ + fin)
