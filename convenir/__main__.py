@@ -155,6 +155,31 @@ def _journal_exporter(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _rgpd_exporter(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.journal.purge import exporter_personne
+
+    print(json.dumps(exporter_personne(arguments.personne), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _rgpd_effacer(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.journal.purge import effacer_personne
+
+    phrases = effacer_personne(arguments.personne, arguments.motif)
+    print("\n".join(phrases) or f"Rien n’est gardé sur « {arguments.personne} ».")
+    return 0
+
+
+def _rgpd_registre(_arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.journal.purge import registre
+
+    print(registre(), end="")
+    return 0
+
+
 def _preparer(arguments: argparse.Namespace) -> int:
     demarrer_django()
     from django.core.management import call_command
@@ -210,6 +235,7 @@ def _analyseur() -> argparse.ArgumentParser:
     editer.set_defaults(commande=_editer)
 
     _analyser_le_journal(commandes)
+    _analyser_le_rgpd(commandes)
 
     preparer = commandes.add_parser(
         "preparer", help="créer la base, charger les territoires et la démonstration"
@@ -236,6 +262,25 @@ def _analyser_le_journal(commandes: argparse._SubParsersAction[argparse.Argument
     exporter.add_argument("--csv", metavar="F.csv", help="un tableau pour un tableur")
     exporter.add_argument("--jsonl", metavar="F.jsonl", help="tout, un évènement par ligne (docs/formats.md)")
     exporter.set_defaults(commande=_journal_exporter)
+
+
+def _analyser_le_rgpd(commandes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rgpd = commandes.add_parser("rgpd", help="ce qui est gardé sur une personne : exporter, effacer")
+    actes = rgpd.add_subparsers(required=True, metavar="ACTE")
+
+    exporter = actes.add_parser("exporter", help="tout ce qui la nomme, en JSON")
+    exporter.add_argument("personne", metavar="PERSONNE", help="son nom ou son adresse électronique")
+    exporter.set_defaults(commande=_rgpd_exporter)
+
+    effacer = actes.add_parser("effacer", help="effacer ce qui peut l’être, dire ce qui reste et pourquoi")
+    effacer.add_argument(
+        "personne", metavar="PERSONNE", help="son nom ou son adresse électronique, en entier"
+    )
+    effacer.add_argument("--motif", required=True, help="pourquoi, sans nommer personne : gardé au journal")
+    effacer.set_defaults(commande=_rgpd_effacer)
+
+    registre = actes.add_parser("registre", help="quelles données, pourquoi, combien de temps (docs/rgpd.md)")
+    registre.set_defaults(commande=_rgpd_registre)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ class RelectureConfig(AppConfig):
     label = "relecture"
 
     def ready(self) -> None:
+        from convenir.relecture.purge import inscrire_les_unites
         from convenir.relecture.tasks import inscrire_les_natures
         from convenir.relecture.telechargements import inscrire_les_livrables
 
         inscrire_les_livrables()
+        inscrire_les_unites()
         inscrire_les_natures()

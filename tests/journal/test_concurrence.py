@@ -96,8 +96,8 @@ def _attendre_un_verrou():
     with connection.cursor() as curseur:
         for _ in range(2000):
             curseur.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks"
+                " JOIN pg_database ON pg_database.oid = database AND datname = current_database())"
             )
             if curseur.fetchone()[0]:
                 return

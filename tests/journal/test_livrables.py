@@ -1,6 +1,8 @@
 """The journal as files."""
 
 import csv
+import datetime
+import hashlib
 import json
 
 import pytest
@@ -67,3 +69,20 @@ def test_export_refusals_say_what_to_do(cinq_actes, tmp_path, monkeypatch, capsy
     monkeypatch.chdir(tmp_path)
     assert main(["journal", "exporter", *arguments]) == 2
     assert capsys.readouterr().err.startswith(phrase)
+
+
+def test_jsonl_is_verifiable_without_the_program(cinq_actes, tmp_path):
+    """As docs/formats.md says, with the standard library alone."""
+    precedente = "0" * 64
+    for ligne in exporter(tmp_path, "jsonl").splitlines():
+        evenement = json.loads(ligne)
+        couvert = {
+            cle: valeur
+            for cle, valeur in evenement.items()
+            if cle not in {"personnel", "efface_le", "empreinte"} and valeur not in ("", None, {}, [])
+        }
+        instant = datetime.datetime.fromisoformat(evenement["horodatage"]).astimezone(datetime.UTC)
+        couvert["horodatage"] = instant.isoformat(timespec="microseconds")
+        canonique = json.dumps(couvert, sort_keys=True, separators=(",", ":")).encode()
+        assert evenement["precedente"] == precedente
+        assert evenement["empreinte"] == (precedente := hashlib.sha256(canonique).hexdigest())

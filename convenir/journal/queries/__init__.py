@@ -53,7 +53,7 @@ def retenir(
 
 def evenements_nommant(personne: str) -> Iterator[Evenement]:
     """The events whose personal fields hold this name or address, whatever its case, oldest first."""
-    cherchee = personne.strip().casefold()
+    cherchee = " ".join(personne.split()).casefold()
     personnels = DonneePersonnelle.objects.filter(efface_le=None).select_related("evenement").order_by("pk")
     for personnel in personnels.iterator():
         if cherchee in {str(valeur).casefold() for valeur in (personnel.champs or {}).values()}:
