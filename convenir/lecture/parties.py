@@ -71,7 +71,7 @@ _ARTICLE_DE_QUALITE = re.compile(
 )
 _SUITE_DE_QUALITE = re.compile(r"\s*,?\s+et(?:\s+par)?\s*,?\s*$", re.IGNORECASE)
 _ADRESSE = re.compile(
-    r",?\s*(?:dont\s+le\s+si[èe]ge|sise?\b|situ[ée]e?\b|domicili[ée]e?\b|siret|num[ée]ro\s+siret|immatricul|ayant\s+son\s+si[èe]ge|demeurant).*",
+    r",?\s*(?:dont\s+le\s+si[èe]ge|sise?\b|situ[ée]e?\b|domicili[ée]e?\b|siret|num[ée]ro\s+siret|immatricul|ayant\s+son\s+si[èe]ge|demeurant|\d+[,\s]).*",
     re.IGNORECASE,
 )
 _IDENTIFIANT = re.compile(r"\s*[(,]?\s*(?:num[ée]ro\s+)?SIRE[NT]\b[^,;)]{0,30}\)?", re.IGNORECASE)

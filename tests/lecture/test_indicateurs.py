@@ -31,6 +31,7 @@ def lus(texte):
         "Trois enjeux, 3 enjeux, 4 axes et 12 fiches sont retenus.",
         "Téléphone 02 33 00 00 00, 50000 Saint-Conte, acte DEL27_2025.",
         "Le développement d’une offre 2/6 ans",
+        "Chaque partie peut s’en aller avec un préavis de six (6) mois.",
     ],
 )
 def test_lire_indicateurs_leaves_what_counts_nothing(phrase):
@@ -44,6 +45,22 @@ def test_lire_indicateurs_leaves_what_counts_nothing(phrase):
         ("45,2 % des familles ont un enfant", [("45.2", "%", "familles ont un enfant", None)]),
         ("Les familles nombreuses représentent 12%.", [("12", "%", "familles nombreuses", None)]),
         ("Budget annuel : 2,5 M€", [("2500000.0", "€", "Budget annuel", None)]),
+        (
+            "Taux de couverture : 54,2 % (Corne d’Or : 57,9 %)",
+            [("54.2", "%", "Taux de couverture", ("Corne d’Or", "57.9"))],
+        ),
+        (
+            "24 310 habitants (2021), contre 23 980 en 2015",
+            [("24310", "habitants", "habitants", None), ("23980", "habitants", "habitants", None)],
+        ),
+        (
+            "312 places : 180 chez les assistants maternels et 132 en crèche",
+            [
+                ("312", "places", "places", None),
+                ("180", "places", "places chez les assistants maternels", None),
+                ("132", "places", "places en crèche", None),
+            ],
+        ),
         (
             "Taux de couverture : 50,3 % (Gironde : 58,5 %)",
             [("50.3", "%", "Taux de couverture", ("Gironde", "58.5"))],

@@ -28,6 +28,9 @@ _TERRITOIRE_APRES = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:dans|au|en|pour|[àa]\s+l['’][ée]chelle|sur|au\s+niveau)\s+"
     rf"(?P<nom>(?:le\s+|la\s+|l['’]|du\s+|de\s+la\s+)?{_NOM})"
 )
+_ENTRE_PARENTHESES = re.compile(
+    r"\(\s*(?:le\s+|la\s+|l['’])?(?P<nom>[A-ZÀ-Ý][\wÀ-ÿ'’.-]*(?: [\wÀ-ÿ'’.-]+){0,3})\s*:\s*$"
+)
 _PORTEE = 120  # characters between a figure and the territory it is about
 _CONTRE = re.compile(r"(?:contre|compar[ée]e?s?\s+[àa]|versus|vs\.?|et|pour|face\s+[àa])\s*$", re.IGNORECASE)
 _SIGNE_PERMIS = re.compile(
@@ -114,6 +117,9 @@ def _reference(texte: str, precedent: int, trouve: re.Match[str]) -> tuple[str, 
     nomme = _TERRITOIRE_AVANT.search(avant)
     if nomme and (nom := _nom_de_reference(nomme["nom"])):
         return nom, precedent + nomme.end("nom") - len(nom)
+    oppose = _ENTRE_PARENTHESES.search(avant) if precedent and "%" in (trouve["unite"] or "") else None
+    if oppose and "%" in texte[precedent - 2 : precedent]:
+        return oppose["nom"], precedent + oppose.start("nom")
     apres = _TERRITOIRE_APRES.match(texte[trouve.end() : trouve.end() + _PORTEE])
     if apres and _CONTRE.search(avant) and (nom := _nom_de_reference(apres["nom"], debut=True)):
         return nom, trouve.start()

@@ -19,9 +19,9 @@ _VERBE = re.compile(
     r"utilisent|fr[ée]quentent|proposent|couvrent|restent|se)\b"
 )
 _SANS_NOM = re.compile(
-    r"^(?:entre|en|sur|depuis|contre|par\s+rapport|dans|au|aux|[àa]|pour|selon|et|soit|dont|[¤\d])\b"
+    r"^(?:entre|en|sur|depuis|contre|par\s+rapport|dans|au|aux|[àa]|pour|selon|et|soit|dont|chez|[¤\d])\b"
 )
-_ANNEE_EN_FIN = re.compile(r"\s*(?:\(?\b(?:en|fin|au\s+\d+\s+\w+|d[ée]cembre)\s+)(?:19|20)\d\d\)?\s*$")
+_ANNEE_EN_FIN = re.compile(r"\s*(?:\(|\(?\b(?:en|fin|au\s+\d+\s+\w+|d[ée]cembre)\s+)(?:19|20)\d\d\)?\s*$")
 _PERIODE = re.compile(
     r"\s*\b(?:entre\s+(?:19|20)\d\d\s+et\s+(?:19|20)\d\d|(?:de|depuis)\s+(?:19|20)\d\d(?:\s+[àa]\s+(?:19|20)\d\d)?)\)?\s*$"
 )

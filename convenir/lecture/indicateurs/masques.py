@@ -44,7 +44,7 @@ _MOTIFS = tuple(
         r"(?<!\d)0\d(?:[ .]\d\d){4}(?!\d)",
         r"(?<!\d)\d{5}(?=\s+[A-ZÀ-Ý][a-zà-ÿ])",
         # delays, rhythms, times of day
-        r"\d+\s*(?:jours?|semaines?|mois|trimestres?|semestres?|heures?|h|fois|minutes?)(?!\w)(?:\s*\d\d(?!\d))?",
+        r"\d+\s*\)?\s*(?:jours?|semaines?|mois|trimestres?|semestres?|heures?|h|fois|minutes?)(?!\w)(?:\s*\d\d(?!\d))?",
         # ordinals: 1er, 2e, 3ème
         r"\d+\s?(?:er|[èe]re|[èe]mes?|nde?|e)(?!\w)",
         # thresholds that describe what is counted: commune de moins de 3 000 habitants, familles de 3 enfants

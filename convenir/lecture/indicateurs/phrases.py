@@ -32,6 +32,8 @@ _PLUS_OU_MOINS = re.compile(r"\s*de\s+(?:plus|moins)\b", re.IGNORECASE)
 _DUREE = re.compile(
     r"^\s*(?:sur|en|depuis)\s+\S+\s+(?:derni[èe]res?\s+)?(?:ans?|ann[ée]es?)\b", re.IGNORECASE
 )
+_CONTRE = re.compile(r"\bcontre\s*$", re.IGNORECASE)
+_LIEU = re.compile(r"\s*(?:chez|en|dans|[àa]|au|aux)\s+(?!(?:19|20)\d\d)[^\W\d]", re.IGNORECASE)
 _SUR = re.compile(r"\bsur\s+(?:un\s+total\s+de\s+|les\s+)?$", re.IGNORECASE)
 
 
@@ -90,6 +92,8 @@ def _nommer(chiffre: Chiffre, part: Clause, voisin: Indicateur | None, precedent
     trouve = _LIEN.search(part.avant)
     lien = trouve["lien"].casefold() if trouve else ""
     reference = voisin or precedent
+    if voisin and (suite := _suite_du_voisin(chiffre, part, avant, voisin)):
+        return suite
     if reference and _PLUS_OU_MOINS.match(part.apres):
         return _Nom(f"évolution : {reference.libelle}")
     if libelles.est_nominal(part.apres):
@@ -101,6 +105,20 @@ def _nommer(chiffre: Chiffre, part: Clause, voisin: Indicateur | None, precedent
     if lien and reference:
         return _Nom(f"{reference.libelle}, en part" if chiffre.unite == "%" else reference.libelle)
     return _nom_precedent(chiffre, part, avant, reference)
+
+
+def _suite_du_voisin(chiffre: Chiffre, part: Clause, avant: str, voisin: Indicateur) -> _Nom | None:
+    """A figure that counts what its neighbour counts: another year ("contre 23 980 en 2015") or a part of it.
+
+    In "312 places : 180 en crèche, 132 à domicile" the noun is said once, for all.
+    """
+    if bool(chiffre.unite) != (voisin.unite in {"%", "€"}):
+        return None
+    if _CONTRE.search(part.avant) and not libelles.est_nominal(part.apres):
+        return _Nom(voisin.libelle, voisin.unite)
+    if not chiffre.unite and not avant and _LIEU.match(part.apres):
+        return _Nom(f"{voisin.unite} {libelles.nettoyer_apres(part.apres)}", voisin.unite)
+    return None
 
 
 def _nom_lie(chiffre: Chiffre, part: Clause, lien: str, reference: Indicateur | None) -> _Nom | None:

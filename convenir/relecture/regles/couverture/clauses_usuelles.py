@@ -32,7 +32,7 @@ _CLAUSES = (
         r"\b(?:donnees (?:a caractere )?personnel\w*|rgpd|confidential\w+)\b",
         False,
     ),
-    ("le pilotage", r"\b(?:comite|instance)s?\b", False),
+    ("le pilotage", r"\b(?:comites?|instances?|copil|cotech|gouvernance|pilotage)\b", False),
 )
 _MOTIFS = tuple((nom, re.compile(motif), obligee) for nom, motif, obligee in _CLAUSES)
 _ARTICLES_MINIMAUX = 5  # below, the text is an extract or another kind of document
