@@ -30,6 +30,7 @@ ACTES: dict[str, Acte] = {
     "lecture:chiffres": Acte.CONSULTER,
     "lecture:plan": Acte.CONSULTER,
     "conventions:nouvelle": Acte.REDIGER,
+    "conventions:historique": Acte.CONSULTER,
     "conventions:apercu": Acte.REDIGER,
     "conventions:modifier": Acte.REDIGER,
     "relecture:relecture": Acte.CONSULTER,

@@ -6,6 +6,9 @@ class ConventionsConfig(AppConfig):
     label = "conventions"
 
     def ready(self) -> None:
+        from convenir.conventions.models import Convention, Disposition
         from convenir.conventions.purge import inscrire_les_unites
+        from convenir.journal.livrables import libeller
 
         inscrire_les_unites()
+        libeller(Convention, Disposition)

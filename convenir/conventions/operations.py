@@ -18,7 +18,7 @@ from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import Model
 
@@ -140,7 +140,7 @@ def modifier_disposition(
         raise TextePerime(propose=texte, actuel="", version=0)
     if actuelle.version != version:
         raise TextePerime(propose=texte, actuel=actuelle.texte, version=actuelle.version)
-    ancien = actuelle.texte
+    avant = _texte_et_titre(actuelle)
     actuelle.texte = texte
     if titre is not None and titre != actuelle.titre:
         actuelle.titre, actuelle.intitule_ecrit = titre, ""
@@ -153,11 +153,14 @@ def modifier_disposition(
         "disposition_modifiee",
         f"Texte modifié : {_nom(actuelle)}.",
         auteur,
+        (avant, _texte_et_titre(actuelle)),
         cle=actuelle.cle,
-        ancien=ancien,
-        nouveau=texte,
     )
     return actuelle
+
+
+def _texte_et_titre(disposition: Disposition) -> dict[str, str]:
+    return {"titre": disposition.titre, "texte": disposition.texte}
 
 
 @transaction.atomic
@@ -219,8 +222,8 @@ def retirer_disposition(disposition: Disposition, version: int, *, auteur: str =
         "disposition_retiree",
         f"Retrait : {_nom(disposition)}.",
         auteur,
+        (_texte_et_titre(disposition), {}),
         cle=disposition.cle,
-        ancien=disposition.texte,
     )
     disposition.delete()
     _numeroter(convention, disposition.type)
@@ -308,10 +311,15 @@ def modifier_duree(
     convention = _verrouiller(convention, version)
     if not periode_valide(debut, fin):
         raise Refus("Le dernier jour ne peut précéder le premier : corrigez l’une des deux dates.")
+    avant = _jours(convention)
     convention.debut, convention.fin = debut, fin
     convention.save(update_fields=["debut", "fin"])
-    jours = {"debut": debut.isoformat() if debut else None, "fin": fin.isoformat() if fin else None}
-    _consigner(convention, "duree_modifiee", "Durée modifiée.", auteur, **jours)
+    _consigner(convention, "duree_modifiee", "Durée modifiée.", auteur, (avant, _jours(convention)))
+
+
+def _jours(convention: Convention) -> dict[str, str | None]:
+    bornes = {"debut": convention.debut, "fin": convention.fin}
+    return {nom: jour.isoformat() if jour else None for nom, jour in bornes.items()}
 
 
 def _verrouiller(convention: Convention, version: int) -> Convention:
@@ -352,11 +360,22 @@ def _verifier(objet: Model, *, unicite: bool = False) -> None:
         raise Refus(" ".join(erreur.messages)) from erreur
 
 
-def _consigner(convention: Convention, acte: str, resume: str, auteur: str, **donnees: Any) -> None:
+def _consigner(
+    convention: Convention,
+    acte: str,
+    resume: str,
+    auteur: str,
+    change: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None,
+    **donnees: Any,
+) -> None:
+    """Tell the journal; `change` is what the act changed, before and after."""
+    avant, apres = change or (None, None)
     consigner(
         f"convention.{acte}",
         objet=f"convention:{convention.code}",
         resume=resume,
         auteur=auteur,
         donnees=donnees,
+        avant=avant,
+        apres=apres,
     )

@@ -6,16 +6,20 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from markdown_it import MarkdownIt
 
 from convenir.conventions.forms import DispositionForm, NouvelleForm
 from convenir.conventions.models import Convention, Disposition, Partie
 from convenir.conventions.operations import TextePerime, creer_depuis_modele, modifier_disposition
 from convenir.conventions.queries import numerotation
+from convenir.journal.forms import FiltreForm
+from convenir.journal.livrables import historique as raconter
+from convenir.journal.queries import evenements_de_la_chaine
 from convenir.territoires.queries import communes_de_epci, epci, suggerer_epcis
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from convenir.territoires.queries import Epci
 
 COMMENCEE = "Convention commencée. Ce qui manque est marqué « à compléter » dans le texte."
+EVENEMENTS_PAR_PAGE = 50
 ENREGISTRE = "Texte enregistré. Relisez la convention pour mettre ses constats à jour."
 
 
@@ -115,6 +120,23 @@ def _nom(disposition: Disposition) -> str:
 
 def _initial(disposition: Disposition) -> dict[str, object]:
     return {"titre": disposition.titre, "texte": disposition.texte, "version": disposition.version}
+
+
+@require_safe
+def historique(request: HttpRequest, code: str) -> HttpResponse:
+    """What was done on a convention, the newest first, narrowed by a word or dates."""
+    convention = get_object_or_404(Convention, code=code)
+    filtre = FiltreForm(request.GET)
+    evenements = filtre.retenir(evenements_de_la_chaine(f"convention:{code}"))
+    page = Paginator(evenements, EVENEMENTS_PAR_PAGE).get_page(request.GET.get("page"))
+    contexte = {
+        "convention": convention,
+        "onglet": "historique",
+        "filtre": filtre,
+        "page": page,
+        "lignes": raconter(page.object_list),
+    }
+    return render(request, "conventions/historique.html", contexte)
 
 
 @require_POST

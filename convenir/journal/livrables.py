@@ -1,9 +1,11 @@
-"""The journal as files (CSV for a spreadsheet, JSON lines that keep all); its verification in words."""
+"""The journal as people read it: a history, files (CSV, JSON lines), its verification in words."""
 
 from __future__ import annotations
 
 import csv
+import datetime
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +21,75 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
+    from django.db.models import Model
+
     from convenir.journal.models import Evenement
     from convenir.journal.queries.verification import Verification
 
 #: A cell that begins so is a formula for a spreadsheet.
 _FORMULES = ("=", "+", "-", "@", "\t", "\r")
+
+
+#: The words for the fields that acts change, by their name; rooms give theirs in `AppConfig.ready()`.
+LIBELLES: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Changement:
+    """A field that an act changed, in words."""
+
+    libelle: str
+    avant: str
+    apres: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """An event as a history tells it. `qui` is empty when nobody was named, or once erased (`efface_le`)."""
+
+    quand: datetime.datetime
+    phrase: str
+    qui: str
+    efface_le: datetime.datetime | None
+    changements: tuple[Changement, ...]
+
+
+def libeller(*modeles: type[Model]) -> None:
+    """Give the words of the fields of these models to the histories."""
+    LIBELLES.update({f.name: str(f.verbose_name) for m in modeles for f in m._meta.fields})  # noqa: SLF001 -- Django's documented API
+
+
+def historique(evenements: Iterable[Evenement]) -> tuple[Ligne, ...]:
+    """The events, in their order, for the fragment `journal/_historique.html`."""
+    return tuple(
+        Ligne(
+            quand=e.horodatage,
+            phrase=e.resume,
+            qui=", ".join(nom for nom in (e.auteur, e.organisation_nom) if nom),
+            efface_le=e.efface_le,
+            changements=_changements(e.avant or {}, e.apres or {}),
+        )
+        for e in evenements
+    )
+
+
+def _changements(avant: dict[str, Any], apres: dict[str, Any]) -> tuple[Changement, ...]:
+    return tuple(
+        Changement(LIBELLES.get(champ, champ), _en_mots(avant.get(champ)), _en_mots(apres.get(champ)))
+        for champ in avant | apres
+        if avant.get(champ) != apres.get(champ)
+    )
+
+
+def _en_mots(valeur: Any) -> str:
+    if valeur in (None, ""):
+        return "—"
+    if not isinstance(valeur, str):
+        return ecrire_nombre(valeur) if isinstance(valeur, int) else json.dumps(valeur, ensure_ascii=False)
+    try:
+        return ecrire_date(datetime.date.fromisoformat(valeur))
+    except ValueError:
+        return valeur
 
 
 def en_donnees(evenement: Evenement) -> dict[str, Any]:

@@ -87,8 +87,10 @@ def test_modifier_disposition_writes_the_text_and_keeps_the_former_in_the_journa
         True,
         2,
     )
-    donnees = evenements_de(f"convention:{disposition.convention.code}").get().donnees
-    assert (donnees["ancien"], donnees["nouveau"]) == ("Avant", "Après")
+    evenement = evenements_de(f"convention:{disposition.convention.code}").get()
+    assert evenement.donnees == {"cle": disposition.cle}
+    assert evenement.avant == {"titre": disposition.cle.capitalize(), "texte": "Avant"}
+    assert evenement.apres == {"titre": "Nouveau titre", "texte": "Après"}
 
 
 def test_modifier_disposition_refuses_a_stale_version_and_keeps_both_texts():
