@@ -73,8 +73,8 @@ class Publication:
 
     `titre` is the title of the file and of the cover; `courant` the short title repeated on each page.
     `sommaire` prints computed contents down to `profondeur` levels; `paraphes` are the labels of the
-    boxes for initials at the foot of each page (none: no boxes); `filigrane` a word printed beside the
-    page number of a document that is not final ("projet").
+    boxes for initials at the foot of each page (none: no boxes); `filigrane` a word printed at the top of
+    each page of a document that is not final ("projet").
     """
 
     titre: str

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 TITRE = "Convention territoriale globale"
+_ENTREES = 90  # headings that contents of two pages can list
+_BREF = 60  # characters of the name of a place
 _PERIODE = re.compile(r"\s*\(?\s*(?:19|20)\d{2}\s*(?:[-–—/]|à|au)\s*(?:19|20)\d{2}\s*\)?\s*")
 
 
@@ -44,18 +46,22 @@ def composer(dossier: Dossier) -> Publication:
     if not corps.blocs and not corps.ouverture:
         raise Refus("Rien à publier : le document lu ne contient aucun texte.")
     titre, periode, reste = _titre(dossier, corps)
+    surtitre, reste = _surtitre(reste)
     articles = any(d.type == "article" for d in dossier.dispositions)
+    entetes = [b for b in corps.blocs if isinstance(b, Titre)]
     return Publication(
         titre=titre,
         courant=" ".join(filter(None, (_court(titre), periode))),
         sujet=f"{titre} {periode}".strip(),
         couverture=Couverture(
+            surtitre=surtitre,
             periode=periode,
             parties=tuple(p.nom for p in dossier.parties),
             contenu=tuple(reste),
         ),
         blocs=tuple(corps.blocs) or (Paragraphe(texte(titre)),),
-        sommaire=articles or len([b for b in corps.blocs if isinstance(b, Titre)]) > 1,
+        sommaire=articles or len(entetes) > 1,
+        profondeur=2 if sum(1 for t in entetes if t.niveau <= 2) <= _ENTREES else 1,  # noqa: PLR2004 -- levels
         apres_sommaire=_annonces_sans_titre(dossier),
         titre_sommaire=corps.titres_sommaire[0] if corps.titres_sommaire else "Sommaire",
         paraphes=_paraphes(dossier),
@@ -84,6 +90,15 @@ def _titre(dossier: Dossier, corps: Corps) -> tuple[str, str, list[BlocPublie]]:
     return titre or dossier.titre or TITRE, periode, reste
 
 
+def _surtitre(reste: list[BlocPublie]) -> tuple[str, list[BlocPublie]]:
+    """(the place that the cover names in a few words, what remains): "Val de Brume" above the title."""
+    if reste and isinstance(reste[0], (Titre, Paragraphe)):
+        brut = " ".join(texte_brut(reste[0].contenu).split())
+        if brut and len(brut) <= _BREF and brut[-1].isalnum():
+            return brut, reste[1:]
+    return "", reste
+
+
 def _annonces_sans_titre(dossier: Dossier) -> tuple[BlocPublie, ...]:
     """What the contents read announce and the text does not hold: kept, and said."""
     titres = {_mots(d.titre) for d in dossier.dispositions}
@@ -107,9 +122,9 @@ def _court(titre: str) -> str:
 
 
 def _paraphes(dossier: Dossier) -> tuple[str, ...]:
-    """Labels of the boxes for initials: one per party; one word for all when parties are unknown."""
+    """Labels of the boxes for initials: one per party; two boxes without a name when parties are unknown."""
     noms = [_sigle(p.appellation or p.nom) for p in dossier.parties]
-    return tuple(noms[:5]) or ("Paraphes", "")
+    return tuple(noms[:5]) or ("", "")
 
 
 def _sigle(nom: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,22 +15,40 @@ if TYPE_CHECKING:
     from convenir.documents.blocs import Contenu, Rang, Tableau
 
 _CHIFFRE = re.compile(
-    r"^[<>≈~+±−-]?\s*\d[\d\s\u00a0\u202f.,]*\s*(%|‰|€|k€|M€|Md€|euros?|pts?|points?)?$", re.IGNORECASE
+    r"^(?:environ|près de|plus de|moins de)?\s*[<>≈~+±−-]?\s*\d[\d\s\u00a0\u202f.,]*\s*(%|‰|€|k€|M€|Md€|euros?|pts?|points?)?$",
+    re.IGNORECASE,
 )
+_ANNEE = re.compile(r"^(?:19|20)\d{2}$")
+_VIDE = frozenset({"–", "-", "—", "n.c.", "nc", "nd", "s"})  # no value, or one kept secret
+_SOURCE = re.compile(r"sources?\s*:", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sous-)?total\b|ensemble\b", re.IGNORECASE)
 _PART_DE_CHIFFRES = 0.6
+_COURT, _LONG = 14, 20  # rows: a table that is never cut, a table set tight
+_TEXTE_COURT = 1200  # characters of a table that is never cut
 _PUCE = re.compile(r"(?:[•▪●◦]|[–-](?!\s*\d))\s+")
-_LARGEUR = 96  # characters of a label on the width of a page
+_LARGEUR, _LARGEUR_SERREE = 96, 110  # characters of a label on the width of a page, at 9 and 8 points
 _MARGES = 3  # characters that the margins of a cell take
+_SERRE = 5  # columns: beyond, letters are smaller
 _MOT_MAXIMAL, _PROSE = 24, 60  # characters: longest word never cut, length beyond which prose wraps
 
 
 @dataclass(frozen=True, slots=True)
 class Grille:
-    """`colonnes`: their number; `chiffres`: those aligned on the right; `parts`: relative widths, sum 1."""
+    """How a table is set.
+
+    `colonnes`: their number; `chiffres`: those aligned on the right; `parts`: relative widths, sum 1.
+    `legende` is printed above, `source` under the table. `total`: the last row sums the others;
+    `insecable`: short enough for one page; `dense`: long enough to be set tight.
+    """
 
     colonnes: int
     chiffres: frozenset[int]
     parts: tuple[float, ...]
+    legende: str = ""
+    source: str = ""
+    total: bool = False
+    insecable: bool = False
+    dense: bool = False
 
 
 def grille(tableau: Tableau) -> Grille:
@@ -38,7 +57,25 @@ def grille(tableau: Tableau) -> Grille:
     nombre = max((colonne + cellule.colonnes for _, colonne, cellule in places(rangs)), default=1)
     corps = _par_colonne(tableau.rangs, nombre)
     chiffres = frozenset(n for n in range(nombre) if _de_chiffres(corps[n]))
-    return Grille(nombre, chiffres, _parts(_par_colonne(rangs, nombre), nombre))
+    est_source = bool(_SOURCE.match(tableau.legende))
+    return Grille(
+        nombre,
+        chiffres,
+        _parts(_par_colonne(rangs, nombre), nombre),
+        legende="" if est_source else tableau.legende,
+        source=tableau.legende if est_source else "",
+        total=_a_un_total(tableau.rangs),
+        insecable=len(rangs) <= _COURT and sum(_longueur(r) for r in rangs) <= _TEXTE_COURT,
+        dense=len(rangs) > _LONG,
+    )
+
+
+def _a_un_total(rangs: tuple[Rang, ...]) -> bool:
+    return len(rangs) > 1 and bool(_TOTAL.match(texte_brut(rangs[-1].cellules[0].contenu).strip()))
+
+
+def _longueur(rang: Rang) -> int:
+    return sum(len(texte_brut(c.contenu)) for c in rang.cellules)
 
 
 def est_chiffre(cellule: Cellule) -> bool:
@@ -46,7 +83,7 @@ def est_chiffre(cellule: Cellule) -> bool:
     brut = texte_brut(cellule.contenu).strip()
     if not brut:
         return any(isinstance(f, Champ) for f in cellule.contenu)
-    return bool(_CHIFFRE.match(brut))
+    return brut.lower() in _VIDE or bool(_CHIFFRE.match(brut))
 
 
 def places(rangs: tuple[Rang, ...]) -> Iterator[tuple[int, int, Cellule]]:
@@ -73,23 +110,31 @@ def _par_colonne(rangs: tuple[Rang, ...], nombre: int) -> list[list[Cellule]]:
 
 
 def _de_chiffres(cellules: list[Cellule]) -> bool:
-    """Missing values do not make figures by themselves, but they stand among them."""
-    pleines = [c for c in cellules if texte_brut(c.contenu).strip()]
+    """Missing values do not make figures by themselves, but they stand among them; years are labels."""
+    pleines = [c for c in cellules if texte_brut(c.contenu).strip().lower() not in {"", *_VIDE}]
     chiffres = sum(map(est_chiffre, pleines))
+    if all(_ANNEE.match(texte_brut(c.contenu).strip()) for c in pleines if est_chiffre(c)):
+        return False
     return chiffres > 0 and chiffres >= _PART_DE_CHIFFRES * len(pleines)
 
 
 def _parts(colonnes: list[list[Cellule]], nombre: int) -> tuple[float, ...]:
-    """Each column first gets its longest word, so that none overflows; prose shares the rest."""
-    mots, longueurs = [], []
-    for cellules in colonnes:
-        textes = [_imprime(c) for c in cellules] or [""]
-        mots.append(min(max((len(m) for t in textes for m in t.split()), default=1), _MOT_MAXIMAL) + _MARGES)
-        longueurs.append(min(max(len(ligne) for t in textes for ligne in t.split("\n")), _PROSE) + _MARGES)
-    reste = max(0, _LARGEUR - sum(mots))
-    envies = [longueur - mot + 1 for longueur, mot in zip(longueurs, mots, strict=True)]
-    largeurs = [mot + reste * envie / sum(envies) for mot, envie in zip(mots, envies, strict=True)]
-    return tuple(round(largeur / sum(largeurs), 4) for largeur in largeurs) if nombre else (1.0,)
+    """Each column first gets its longest word, so that none overflows; the rest goes where text is long.
+
+    When the longest lines do not fit side by side, a column asks for the square root of what its fullest
+    cell holds: prose wraps, and one long cell does not starve the others.
+    """
+    cellules = [[_imprime(c) for c in colonne] or [""] for colonne in colonnes]
+    mots = [min(max((len(m) for t in c for m in t.split()), default=1), _MOT_MAXIMAL) for c in cellules]
+    lignes = [min(max(len(ligne) for t in c for ligne in t.split("\n")), _PROSE) for c in cellules]
+    largeur = _LARGEUR_SERREE if nombre > _SERRE else _LARGEUR
+    if sum(lignes) + _MARGES * nombre > largeur:
+        volumes = [math.sqrt(max(map(len, c)) * _PROSE) for c in cellules]
+        lignes = [round(max(mot, volume)) for mot, volume in zip(mots, volumes, strict=True)]
+    reste = max(0, largeur - sum(mots) - _MARGES * nombre)
+    envies = [ligne - mot + 1 for ligne, mot in zip(lignes, mots, strict=True)]
+    largeurs = [mot + _MARGES + reste * envie / sum(envies) for mot, envie in zip(mots, envies, strict=True)]
+    return tuple(round(part / sum(largeurs), 4) for part in largeurs) if nombre else (1.0,)
 
 
 def _imprime(cellule: Cellule) -> str:

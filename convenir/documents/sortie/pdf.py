@@ -38,6 +38,7 @@ from convenir.documents.publication import (
 )
 from convenir.documents.sortie import polices
 from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
+from convenir.documents.sortie.pagination import avec_suite, tient
 from convenir.documents.sortie.preparation import A_COMPLETER, preparer
 from convenir.socle.erreurs import Refus
 
@@ -46,10 +47,12 @@ if TYPE_CHECKING:
 
     from convenir.documents.blocs import Contenu, Element, Fragment, Rang
     from convenir.documents.publication import BlocPublie
+    from convenir.documents.sortie.grille import Grille
 
 NORMES: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 GABARIT = Path(__file__).with_name("convention.typ")
 _ESSAIS = 4
+_MARQUES = ("gras", "italique", "souligne", "exposant", "lien")
 _SANS_GLYPHE = re.compile(r'the text `"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
 _ECHAPPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _IMAGES = {"png": "png", "jpg": "jpg", "jpeg": "jpg", "gif": "gif", "svg": "svg", "webp": "webp"}
@@ -183,14 +186,14 @@ class _Ecriture:
         }
 
     def blocs(self, blocs: Iterable[BlocPublie]) -> list[dict[str, Any]]:
-        return [ecrit for bloc in blocs if (ecrit := self.bloc(bloc))]
+        return [ecrit for bloc, suivi in avec_suite(blocs) if (ecrit := self.bloc(bloc, suivi=suivi))]
 
-    def bloc(self, bloc: BlocPublie) -> dict[str, Any] | None:  # noqa: PLR0911 -- one case per kind of bloc
+    def bloc(self, bloc: BlocPublie, *, suivi: bool) -> dict[str, Any] | None:  # noqa: PLR0911 -- one case per kind of bloc
         match bloc:
             case Titre():
                 return _titre(bloc)
             case Paragraphe():
-                return {"n": "paragraphe", "contenu": _contenu(bloc.contenu)}
+                return {"n": "paragraphe", "contenu": _contenu(bloc.contenu), "suivi": suivi}
             case Liste():
                 return {
                     "n": "liste",
@@ -205,7 +208,12 @@ class _Ecriture:
             case Saut():
                 return {"n": "saut"}
             case Encadre():
-                return {"n": "encadre", "genre": bloc.genre, "blocs": self.blocs(bloc.blocs)}
+                return {
+                    "n": "encadre",
+                    "genre": bloc.genre,
+                    "secable": not tient(bloc),
+                    "blocs": self.blocs(bloc.blocs),
+                }
             case Signatures():
                 emplacements = [
                     {"organisation": e.organisation, "qualite": e.qualite, "nom": e.nom}
@@ -227,21 +235,24 @@ def _titre(titre: Titre) -> dict[str, Any]:
     }
 
 
-def _contenu(contenu: Contenu) -> list[dict[str, Any]]:
-    return [_fragment(f) for f in contenu]
+def _contenu(contenu: Contenu) -> str | list[str | dict[str, Any]]:
+    """One string when nothing stands out, else strings and fragments."""
+    ecrits = [_fragment(f) for f in contenu]
+    if len(ecrits) == 1 and isinstance(ecrits[0], str):
+        return ecrits[0]
+    return ecrits
 
 
-def _fragment(fragment: Fragment) -> dict[str, Any]:
+def _fragment(fragment: Fragment) -> str | dict[str, Any]:
     if isinstance(fragment, Champ):
-        if fragment.cle == PAGES:
-            return {"n": "pages"}
-        if fragment.cle == ANNEXES:
-            return {"n": "annexes"}
-        return {"n": "manque", "texte": A_COMPLETER}
+        calcules = {PAGES: {"n": "pages"}, ANNEXES: {"n": "annexes"}}
+        return calcules.get(fragment.cle) or {"n": "manque", "texte": A_COMPLETER}
     if not isinstance(fragment, Texte):
-        return {"n": "texte", "texte": fragment.texte}
-    marques = {m: True for m in ("gras", "italique", "souligne", "exposant") if getattr(fragment, m)}
-    return {"n": "texte", "texte": fragment.texte, "lien": fragment.lien, **marques}
+        return fragment.texte
+    marques = {m: v for m in _MARQUES if (v := getattr(fragment, m))}
+    if not marques and "\n" not in fragment.texte:
+        return fragment.texte
+    return {"n": "texte", "texte": fragment.texte, **marques}
 
 
 def _element(element: Element) -> dict[str, Any]:
@@ -253,24 +264,29 @@ def _tableau(tableau: Tableau) -> dict[str, Any]:
     haut = len(tableau.entetes)
     return {
         "n": "tableau",
-        "legende": tableau.legende,
+        "legende": mesure.legende,
+        "source": mesure.source,
         "haut": haut,
+        "hauteur": haut + len(tableau.rangs),
+        "total": mesure.total,
+        "dense": mesure.dense,
+        "secable": not mesure.insecable,
         "parts": list(mesure.parts),
-        "entetes": _cellules(tableau.entetes, 0, mesure.chiffres, entete=True),
-        "rangs": _cellules(tableau.rangs, haut, mesure.chiffres, entete=False),
+        "entetes": _cellules(tableau.entetes, 0, mesure, entete=True),
+        "rangs": _cellules(tableau.rangs, haut, mesure, entete=False),
     }
 
 
-def _cellules(
-    rangs: tuple[Rang, ...], depart: int, chiffres: frozenset[int], *, entete: bool
-) -> list[dict[str, Any]]:
+def _cellules(rangs: tuple[Rang, ...], depart: int, mesure: Grille, *, entete: bool) -> list[dict[str, Any]]:
+    dernier = len(rangs) - 1
     return [
         {
             "x": colonne,
             "y": depart + rang,
             "colonnes": cellule.colonnes,
             "rangs": cellule.rangs,
-            "chiffre": colonne in chiffres and (entete or est_chiffre(cellule)),
+            "chiffre": colonne in mesure.chiffres and (entete or est_chiffre(cellule)),
+            "gras": mesure.total and not entete and rang == dernier,
             "lignes": [{"puce": p, "contenu": _contenu(c)} for p, c in en_lignes(cellule.contenu)],
         }
         for rang, colonne, cellule in places(rangs)

@@ -21,6 +21,7 @@ _REGLES = (
     (re.compile(rf"\b([nN])°{_ESPACES}*(?=\d)"), "\\1°\u00a0"),
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
 )
+_CONCERNE = re.compile(r"[;:!?«»%€‰°']|\d\s\d{3}")  # without any of these, nothing changes
 _MILLIERS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}})((?:{_ESPACES}\d{{3}})+)(?!\d)")
 _ORDINAL = re.compile(r"\b(1|I)(er|re|ère)\b|\b(\d{1,3}|[XVI]{2,5})(e|ème|nd|nde)\b")
 
@@ -32,6 +33,8 @@ _INVISIBLES = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF))
 
 def franciser(chaine: str) -> str:
     """The same words with French spacing and apostrophes."""
+    if not _CONCERNE.search(chaine):
+        return chaine
     for motif, remplacement in _REGLES:
         chaine = motif.sub(remplacement, chaine)
     return _MILLIERS.sub(_grouper, chaine)
