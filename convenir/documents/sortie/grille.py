@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from convenir.documents.blocs import Contenu, Rang, Tableau
 
 _CHIFFRE = re.compile(
-    r"^(?:environ|près de|plus de|moins de)?\s*[<>≈~+±−-]?\s*\d[\d\s\u00a0\u202f.,]*\s*(%|‰|€|k€|M€|Md€|euros?|pts?|points?)?$",
+    r"^(?:environ|près de|plus de|moins de)?\s*[<>≈~+±−-]?\s*\d[\d\s\u00a0\u202f.,]*\s*"
+    r"(%|‰|€|k€|M€|Md€|euros?|pts?|points?)?$",
     re.IGNORECASE,
 )
 _ANNEE = re.compile(r"^(?:19|20)\d{2}$")
