@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PAGES = "document.pages"
 ANNEXES = "document.annexes"
 CALCULES = (PAGES, ANNEXES)
+_PAR_RANGEE = 3  # places for signing side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Signatures:
     """The signature block: one column per signatory, never cut by a page break."""
 
     emplacements: tuple[Emplacement, ...]
+
+    @property
+    def rangees(self) -> Iterator[tuple[Emplacement, ...]]:
+        """The places side by side, three at most."""
+        for debut in range(0, len(self.emplacements), _PAR_RANGEE):
+            yield self.emplacements[debut : debut + _PAR_RANGEE]
 
 
 if TYPE_CHECKING:

@@ -67,7 +67,8 @@ def _couverture(prete: Publication, ecriture: _Ecriture) -> str:
     surtitre = (
         f'<p class="numero">{escape(couverture.surtitre)}</p>\n' if couverture and couverture.surtitre else ""
     )
-    lignes = [f'<header class="couverture">\n{surtitre}<h1>{_lignes(prete.titre)}</h1>']
+    projet = f'<p class="projet">{escape(prete.filigrane)}</p>\n' if prete.filigrane else ""
+    lignes = [f'<header class="couverture">\n{projet}{surtitre}<h1>{_lignes(prete.titre)}</h1>']
     if couverture:
         lignes += ecriture.bas_de_couverture(couverture)
     if prete.manques:
@@ -174,16 +175,19 @@ class _Ecriture:
         return f"<{balise}>\n{items}</{balise}>"
 
     def tableau(self, tableau: Tableau) -> str:
-        chiffres = grille(tableau).chiffres
-        legende = f"<caption>{escape(tableau.legende)}</caption>\n" if tableau.legende else ""
-        tete = self.rangs(tableau.entetes, chiffres, entete=True)
-        corps = self.rangs(tableau.rangs, chiffres, entete=False)
+        mesure = grille(tableau)
+        legende = f"<caption>{escape(mesure.legende)}</caption>\n" if mesure.legende else ""
+        source = f'\n<p class="source">{escape(mesure.source)}</p>' if mesure.source else ""
+        tete = self.rangs(tableau.entetes, mesure.chiffres, entete=True)
+        corps = self.rangs(tableau.rangs, mesure.chiffres, entete=False)
+        if mesure.total:
+            corps = '<tr class="total">'.join(corps.rsplit("<tr>", 1))
         thead = f"<thead>\n{tete}</thead>\n" if tete else ""
         self.tableaux += 1
         nom = escape(f"Tableau {self.tableaux} {tableau.legende}".strip())
         return (
             f'<div class="defile" role="region" aria-label="{nom}" tabindex="0"><table>\n{legende}{thead}'
-            f"<tbody>\n{corps}</tbody>\n</table></div>"
+            f"<tbody>\n{corps}</tbody>\n</table></div>{source}"
         )
 
     def cellule(self, contenu: Contenu) -> str:

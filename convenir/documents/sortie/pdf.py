@@ -165,7 +165,10 @@ def _publication(prete: Publication, figures: list[Figure]) -> dict[str, Any]:
         "titre_sommaire": prete.titre_sommaire,
         "apres_sommaire": ecriture.blocs(prete.apres_sommaire),
         "profondeur": prete.profondeur,
-        "entrees": {t.ancre: {"numero": t.numero, "texte": texte_brut(t.contenu)} for t in titres(prete)},
+        "entrees": {
+            t.ancre: {"niveau": t.niveau, "numero": t.numero, "texte": texte_brut(t.contenu)}
+            for t in titres(prete)
+        },
         "blocs": ecriture.blocs(prete.blocs),
     }
 

@@ -20,6 +20,7 @@ from convenir.documents.publication import ANNEXES, PAGES, Encadre, Publication,
 from convenir.documents.sortie.docx.images import Image, dessin, lire_image
 from convenir.documents.sortie.docx.tableaux import boite, signatures, tableau
 from convenir.documents.sortie.docx.xml import champ, paragraphe, run, w
+from convenir.documents.sortie.pagination import avec_suite
 from convenir.documents.sortie.preparation import A_COMPLETER
 
 if TYPE_CHECKING:
@@ -74,13 +75,12 @@ class Ecriture:
             paragraphe("Titre", run(self.publication.titre)),
             paragraphe("Sous-titre", run(couverture.periode)),
             w("p", w("pPr", w("spacing", before=4200, after=0))),
-            *(paragraphe("Contractant", run(partie)) for partie in couverture.parties),
+            *(p for rang, nom in enumerate(couverture.parties) for p in _contractant(nom, premier=not rang)),
             *self.blocs(couverture.contenu, "Mention"),
             *(paragraphe("Mention", run(mention)) for mention in couverture.mentions),
         ]
         if self.publication.manques:
-            manques = run(self.publication.phrase_manques, w("rStyle", val="Acompleter"))
-            elements.append(paragraphe("Mention", manques))
+            elements.append(paragraphe("Mention", run(self.publication.phrase_manques)))
         return elements
 
     def sommaire(self) -> etree._Element:
@@ -121,14 +121,16 @@ class Ecriture:
 
     # ── blocs ──────────────────────────────────────────────────────────────────────────────────
     def blocs(self, blocs: Iterable[BlocPublie], style: str = "Normal") -> list[etree._Element]:
-        return [element for bloc in blocs for element in self.bloc(bloc, style)]
+        return [
+            element for bloc, suivi in avec_suite(blocs) for element in self.bloc(bloc, style, suivi=suivi)
+        ]
 
-    def bloc(self, bloc: BlocPublie, style: str) -> list[etree._Element]:  # noqa: PLR0911 -- one case per kind of bloc
+    def bloc(self, bloc: BlocPublie, style: str, *, suivi: bool) -> list[etree._Element]:  # noqa: PLR0911 -- one case per kind of bloc
         match bloc:
             case Titre():
                 return [self.titre(bloc)]
             case Paragraphe():
-                return [paragraphe(style, *self.contenu(bloc.contenu), page=self._page())]
+                return [paragraphe(style, *self.contenu(bloc.contenu), page=self._page(), suivant=suivi)]
             case Liste():
                 numero = self._numerotation() if bloc.ordonnee else _PUCES
                 return self.elements(bloc.elements, numero, 0, style)
@@ -226,3 +228,8 @@ class Ecriture:
         if absent.cle == ANNEXES:
             return [run(str(self.publication.annexes))]
         return [run(A_COMPLETER, w("rStyle", val="Acompleter"))]
+
+
+def _contractant(nom: str, *, premier: bool) -> list[etree._Element]:
+    lien = run("Entre" if premier else "et", w("rStyle", val="Numerodedisposition"), w("sz", val=17))
+    return [paragraphe("Mention", lien, suivant=True), paragraphe("Contractant", run(nom))]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from convenir.documents.publication import Publication
     from convenir.documents.sortie.docx.ecriture import Ecriture
 
 MODELE = Path(__file__).with_name("modele")
@@ -37,8 +38,8 @@ def assembler(ecriture: Ecriture) -> bytes:
         "word/styles.xml": (MODELE / "styles.xml").read_bytes(),
         "word/settings.xml": (MODELE / "settings.xml").read_bytes(),
         "word/numbering.xml": en_octets(_numerotations(ecriture.listes)),
-        "word/header1.xml": en_octets(w("hdr", paragraphe("En-tte", run(ecriture.publication.courant)))),
-        "word/header2.xml": en_octets(w("hdr", paragraphe("Pieddepage"))),
+        "word/header1.xml": en_octets(w("hdr", _entete(ecriture.publication))),
+        "word/header2.xml": en_octets(w("hdr", paragraphe("Pieddepage", *_projet(ecriture.publication)))),
         "word/footer1.xml": en_octets(_pied(ecriture)),
         "word/footer2.xml": en_octets(_pied(ecriture)),
         "docProps/core.xml": _proprietes(ecriture),
@@ -82,13 +83,24 @@ def _section(ecriture: Ecriture) -> etree._Element:
     )
 
 
+def _entete(publication: Publication) -> etree._Element:
+    """The short title on the left, "projet" on the right when the document is not final."""
+    projet = _projet(publication)
+    return paragraphe("En-tte", run(publication.courant), w("r", w("tab")) if projet else None, *projet)
+
+
+def _projet(publication: Publication) -> list[etree._Element]:
+    if not publication.filigrane:
+        return []
+    return [run(publication.filigrane, w("b"), w("caps"), w("color", val="8A4B00"))]
+
+
 def _pied(ecriture: Ecriture) -> etree._Element:
     """Boxes for initials on the left, page x / y on the right."""
     publication = ecriture.publication
-    filigrane = f"{publication.filigrane.upper()}   " if publication.filigrane else ""
     page = paragraphe(
         "Pieddepage",
-        run(f"{filigrane}page "),
+        run("page "),
         *champ("PAGE", "1"),
         run(" / "),
         *champ("NUMPAGES", str(ecriture.pages)),
@@ -97,11 +109,12 @@ def _pied(ecriture: Ecriture) -> etree._Element:
     if not publication.paraphes:
         return w("ftr", page)
     cadre = ("top", "left", "bottom", "right")
-    cases: list[tuple[int, etree._Element, bool]] = []
+    cases = [(820, paragraphe("Pieddepage", run("Paraphes")), False)]
     for etiquette in publication.paraphes:
+        largeur = min(1100, 200 + 90 * len(etiquette))
         cases += [
-            (880, paragraphe("Pieddepage", run(etiquette)), False),
-            (860, paragraphe("Pieddepage"), True),
+            (largeur, paragraphe("Pieddepage", run(etiquette), droite=True), False),
+            (740, paragraphe("Pieddepage"), True),
         ]
     reste = max(1200, 8958 - sum(largeur for largeur, _, _ in cases))
     cases.append((reste, page, False))

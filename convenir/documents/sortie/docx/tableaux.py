@@ -14,27 +14,28 @@ if TYPE_CHECKING:
 
     from convenir.documents.blocs import Cellule, Contenu, Tableau
     from convenir.documents.publication import Emplacement, Signatures
+    from convenir.documents.sortie.grille import Grille
 
     Inscrire = Callable[[Contenu], list[etree._Element]]  # noqa: SLF001 -- lxml names its element so
 
 LARGEUR = 8958  # twentieths of a point: the text area of modele/ on A4
-_PAR_RANG = 3  # places for signing side by side
 _HAUTEUR_SIGNATURE = 1760  # twentieths of a point
 _FILET = {"val": "single", "sz": 4, "space": 0, "color": "CFC9BB"}
 
 
 def tableau(bloc: Tableau, inscrire: Inscrire) -> list[etree._Element]:
-    """The caption and the table; an empty line after it, which Word needs between two tables."""
+    """The caption, the table, its source; else an empty line, which Word needs between two tables."""
     mesure = grille(bloc)
     largeurs = [round(part * LARGEUR) for part in mesure.parts]
-    legende = [paragraphe("Lgende", run(bloc.legende), suivant=True)] if bloc.legende else []
+    legende = [paragraphe("Lgende", run(mesure.legende), suivant=True)] if mesure.legende else []
+    source = paragraphe("Source", run(mesure.source)) if mesure.source else paragraphe("Textedetableau")
     haut = len(bloc.entetes)
-    cases = _cases(bloc, largeurs, mesure.chiffres, inscrire)
+    cases = _cases(bloc, largeurs, mesure, inscrire)
     rangs = [
         w("tr", w("trPr", w("cantSplit"), w("tblHeader") if numero < haut else None), *cases[numero])
         for numero in sorted(cases)
     ]
-    return [*legende, _table(rangs, largeurs, bloc, haut), paragraphe("Textedetableau")]
+    return [*legende, _table(rangs, largeurs, bloc, haut), source]
 
 
 def _table(rangs: list[etree._Element], largeurs: list[int], bloc: Tableau, haut: int) -> etree._Element:
@@ -50,7 +51,7 @@ def _table(rangs: list[etree._Element], largeurs: list[int], bloc: Tableau, haut
 
 
 def _cases(
-    bloc: Tableau, largeurs: list[int], chiffres: frozenset[int], inscrire: Inscrire
+    bloc: Tableau, largeurs: list[int], mesure: Grille, inscrire: Inscrire
 ) -> dict[int, list[etree._Element]]:
     """The cells of each row, in order: cells that span rows are continued, missing ones are filled."""
     rangs = (*bloc.entetes, *bloc.rangs)
@@ -59,11 +60,16 @@ def _cases(
     for rang, colonne, cellule in places(rangs):
         for suite in range(min(cellule.rangs, len(rangs) - rang)):
             fusion = None if cellule.rangs == 1 else "continue" if suite else "restart"
-            droite = colonne in chiffres and (rang < haut or est_chiffre(cellule))
+            droite = colonne in mesure.chiffres and (rang < haut or est_chiffre(cellule))
+            dernier = rang == len(rangs) - 1
             style = "Entetedetableau" if rang < haut else "Textedetableau"
+            style = "Totaldetableau" if dernier and mesure.total else style
+            suivant = mesure.insecable and not dernier
             lignes = [] if suite else en_lignes(cellule.contenu)
             textes = [
-                paragraphe("Pucedetableau" if puce else style, *inscrire(ligne), droite=droite)
+                paragraphe(
+                    "Pucedetableau" if puce else style, *inscrire(ligne), droite=droite, suivant=suivant
+                )
                 for puce, ligne in lignes
             ]
             textes = textes or [paragraphe(style)]
@@ -100,10 +106,10 @@ def _completer(
 def signatures(bloc: Signatures) -> list[etree._Element]:
     """The signature block: one column per signatory, three side by side, each group on one page."""
     elements: list[etree._Element] = []
-    for debut in range(0, len(bloc.emplacements), _PAR_RANG):
+    for rangee in bloc.rangees:
         elements += [
             paragraphe("Textedetableau", suivant=True),
-            _groupe(bloc.emplacements[debut : debut + _PAR_RANG]),
+            _groupe(rangee),
             paragraphe("Textedetableau"),
         ]
     return elements

@@ -20,6 +20,7 @@ from convenir.documents.publication import ANNEXES, PAGES, Encadre, Publication,
 from convenir.documents.sortie.images import dimensions
 from convenir.documents.sortie.odt.tableaux import boite, signatures, tableau
 from convenir.documents.sortie.odt.xml import inline, o, paragraphe, span
+from convenir.documents.sortie.pagination import avec_suite
 from convenir.documents.sortie.preparation import A_COMPLETER
 
 if TYPE_CHECKING:
@@ -75,12 +76,12 @@ class Ecriture:
             paragraphe("Title", *inline(self.publication.titre)),
             paragraphe("Subtitle", *inline(couverture.periode)),
             paragraphe("Avant_20_contractants"),
-            *(paragraphe("Contractant", *inline(partie)) for partie in couverture.parties),
+            *(p for rang, nom in enumerate(couverture.parties) for p in _contractant(nom, premier=not rang)),
             *self.blocs(couverture.contenu, "Mention"),
             *(paragraphe("Mention", *inline(mention)) for mention in couverture.mentions),
         ]
         if self.publication.manques:
-            elements.append(paragraphe("Mention", span(self.publication.phrase_manques, "A_20_completer")))
+            elements.append(paragraphe("Mention", span(self.publication.phrase_manques)))
         return elements
 
     def sommaire(self) -> etree._Element:
@@ -116,14 +117,17 @@ class Ecriture:
         return paragraphe(f"Contents_20_{min(titre.niveau, 3)}", lien)
 
     def blocs(self, blocs: Iterable[BlocPublie], style: str = "Standard") -> list[etree._Element]:
-        return [element for bloc in blocs for element in self.bloc(bloc, style)]
+        return [
+            element for bloc, suivi in avec_suite(blocs) for element in self.bloc(bloc, style, suivi=suivi)
+        ]
 
-    def bloc(self, bloc: BlocPublie, style: str) -> list[etree._Element]:  # noqa: PLR0911 -- one case per kind of bloc
+    def bloc(self, bloc: BlocPublie, style: str, *, suivi: bool) -> list[etree._Element]:  # noqa: PLR0911 -- one case per kind of bloc
         match bloc:
             case Titre():
                 return [self.titre(bloc)]
             case Paragraphe():
-                return [paragraphe(style, *self.contenu(bloc.contenu))]
+                pose = "Annonce" if suivi and style == "Standard" else style
+                return [paragraphe(pose, *self.contenu(bloc.contenu))]
             case Liste():
                 return [self.liste(bloc.elements, ordonnee=bloc.ordonnee)]
             case Tableau():
@@ -204,6 +208,11 @@ class Ecriture:
         if absent.cle == ANNEXES:
             return str(self.publication.annexes)
         return span(A_COMPLETER, "A_20_completer")
+
+
+def _contractant(nom: str, *, premier: bool) -> list[etree._Element]:
+    lien = span("Entre" if premier else "et", "Numero_20_de_20_disposition")
+    return [paragraphe("Mention", lien), paragraphe("Contractant", *inline(nom))]
 
 
 def _modele(niveau: int) -> etree._Element:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from convenir.documents.sortie import polices
 from convenir.documents.sortie.balises import en_octets
-from convenir.documents.sortie.odt.xml import ESPACES, o, paragraphe
+from convenir.documents.sortie.odt.xml import ESPACES, o, paragraphe, span
 
 if TYPE_CHECKING:
     from convenir.documents.sortie.odt.ecriture import Ecriture
@@ -112,7 +112,8 @@ def styles_de_table() -> list[etree._Element]:
     pied = {"fo_padding": "0.08cm", "style_vertical_align": "middle"}
     return [
         _table("Tableau", may_break="true"),
-        _table("TableauInsecable", may_break="false"),
+        _table("TableauCourt", may_break="false"),
+        _table("TableauInsecable", may_break="false", fo_keep_with_next="auto"),
         _ligne("Rang"),
         _ligne("RangSignature", style_min_row_height="3.1cm"),
         _ligne("RangSuite", style_min_row_height="1.6cm"),
@@ -133,14 +134,14 @@ def styles_de_table() -> list[etree._Element]:
     ]
 
 
-def _table(nom: str, *, may_break: str) -> etree._Element:
+def _table(nom: str, *, may_break: str, **proprietes_en_plus: str) -> etree._Element:
     proprietes = o(
         "style:table-properties",
         style_width="15.8cm",
         table_align="left",
         table_border_model="collapsing",
         style_may_break_between_rows=may_break,
-        fo_keep_with_next=None if may_break == "true" else "auto",
+        **proprietes_en_plus,
     )
     return o("style:style", proprietes, style_name=nom, style_family="table")
 
@@ -163,7 +164,11 @@ def _styles(ecriture: Ecriture) -> etree._Element:
     automatiques.extend(styles_de_table())
     automatiques.extend(_colonnes_du_pied(len(ecriture.publication.paraphes)))
     courante, couverture = racine.iter(f"{{{ESPACES['style']}}}master-page")
-    courante.append(o("style:header", paragraphe("Header", ecriture.publication.courant)))
+    projet = span(ecriture.publication.filigrane, "Projet") if ecriture.publication.filigrane else None
+    titre = ecriture.publication.courant
+    courante.append(
+        o("style:header", paragraphe("Header", titre, o("tab") if projet is not None else None, projet))
+    )
     for page in (courante, couverture):
         page.append(o("style:footer", *_pied(ecriture)))
     return racine
@@ -171,29 +176,39 @@ def _styles(ecriture: Ecriture) -> etree._Element:
 
 def _pied(ecriture: Ecriture) -> list[etree._Element]:
     publication = ecriture.publication
-    filigrane = f"{publication.filigrane.upper()} · " if publication.filigrane else ""
     page = paragraphe(
         "Pagination",
-        f"{filigrane}page ",
+        "page ",
         o("page-number", "1", text_select_page="current"),
         " / ",
         o("page-count", str(ecriture.pages)),
     )
     if not publication.paraphes:
         return [page]
-    cases = []
+    cases = [o("table:table-cell", paragraphe("Footer", "Paraphes"), table_style_name="CellulePied")]
     for etiquette in publication.paraphes:
-        for contenu, style in ((etiquette, "CellulePied"), ("", "CelluleParaphe")):
-            cases.append(o("table:table-cell", paragraphe("Footer", contenu), table_style_name=style))
+        for contenu, pose, style in (
+            (etiquette, "Pagination", "CellulePied"),
+            ("", "Footer", "CelluleParaphe"),
+        ):
+            cases.append(o("table:table-cell", paragraphe(pose, contenu), table_style_name=style))
     cases.append(o("table:table-cell", page, table_style_name="CellulePied"))
-    largeurs = ["ColonneEtiquette", "ColonneParaphe"] * len(publication.paraphes) + ["ColonnePage"]
+    largeurs = [
+        "ColonneParaphe",
+        *["ColonneEtiquette", "ColonneParaphe"] * len(publication.paraphes),
+        "ColonnePage",
+    ]
     colonnes = [o("table:table-column", table_style_name=nom) for nom in largeurs]
     rang = o("table:table-row", *cases, table_style_name="RangParaphes")
     return [o("table:table", *colonnes, rang, table_name="Paraphes", table_style_name="Tableau")]
 
 
 def _colonnes_du_pied(paraphes: int) -> list[etree._Element]:
-    largeurs = {"ColonneEtiquette": 1.5, "ColonneParaphe": 1.5, "ColonnePage": max(2.0, 15.8 - 3 * paraphes)}
+    largeurs = {
+        "ColonneEtiquette": 2.0,
+        "ColonneParaphe": 1.4,
+        "ColonnePage": max(2.0, 14.4 - 3.4 * paraphes),
+    }
     return [
         o(
             "style:style",

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from convenir.documents.publication import Emplacement, Signatures
 
 LARGEUR = 15.8  # centimetres: the text area
-_PAR_RANG = 3  # places for signing side by side
 
 
 def tableau(
@@ -24,7 +23,7 @@ def tableau(
     inscrire: Callable[[Contenu], list[etree._Element | str]],
     styles: list[etree._Element],
 ) -> list[etree._Element]:
-    """The caption and the table; the styles of its columns are added to `styles`."""
+    """The caption, the table, its source; the styles of its columns are added to `styles`."""
     mesure = grille(bloc)
     colonnes = _colonnes(mesure.parts, styles)
     haut = len(bloc.entetes)
@@ -32,7 +31,8 @@ def tableau(
     cases: dict[int, dict[int, etree._Element]] = {n: {} for n in range(len(rangs))}
     for rang, colonne, cellule in places(rangs):
         droite = colonne in mesure.chiffres and (rang < haut or est_chiffre(cellule))
-        style = _style(entete=rang < haut, droite=droite)
+        total = mesure.total and rang == len(rangs) - 1
+        style = _style("Entete" if rang < haut else "Total" if total else "", droite=droite)
         textes = [
             paragraphe("Puce_20_de_20_tableau", "•", o("tab"), *inscrire(ligne))
             if puce
@@ -48,18 +48,21 @@ def tableau(
         )
     lignes = [_rang(cases[n], mesure.colonnes) for n in range(len(rangs))]
     tete = o("table:table-header-rows", *lignes[:haut]) if haut else None
-    titre = o("table:title", bloc.legende) if bloc.legende else None
+    titre = o("table:title", mesure.legende) if mesure.legende else None
     nom = f"Tableau{len(styles)}"
+    style_de_table = "TableauCourt" if mesure.insecable else "Tableau"
     table = o(
-        "table:table", titre, *colonnes, tete, *lignes[haut:], table_name=nom, table_style_name="Tableau"
+        "table:table", titre, *colonnes, tete, *lignes[haut:], table_name=nom, table_style_name=style_de_table
     )
-    legende = [paragraphe("Caption", *inline(bloc.legende))] if bloc.legende else []
-    return [*legende, table, paragraphe("Texte_20_de_20_tableau")]
+    legende = [paragraphe("Caption", *inline(mesure.legende))] if mesure.legende else []
+    source = paragraphe("Source", *inline(mesure.source)) if mesure.source else None
+    return [*legende, table, paragraphe("Texte_20_de_20_tableau") if source is None else source]
 
 
-def _style(*, entete: bool, droite: bool) -> str:
-    if entete:
-        return "Entete_20_de_20_chiffres" if droite else "Entete_20_de_20_tableau"
+def _style(role: str, *, droite: bool) -> str:
+    """The style of a cell; `role`: `Entete`, `Total`, or nothing for the body."""
+    if role:
+        return f"{role}_20_de_20_{'chiffres' if droite else 'tableau'}"
     return "Chiffre_20_de_20_tableau" if droite else "Texte_20_de_20_tableau"
 
 
@@ -96,13 +99,8 @@ def _colonnes(parts: Sequence[float], styles: list[etree._Element]) -> list[etre
 def signatures(bloc: Signatures, styles: list[etree._Element]) -> list[etree._Element]:
     """The signature block: one column per signatory, three side by side, each group on one page."""
     elements: list[etree._Element] = []
-    for debut in range(0, len(bloc.emplacements), _PAR_RANG):
-        groupe = bloc.emplacements[debut : debut + _PAR_RANG]
-        elements += [
-            paragraphe("Signataire"),
-            _groupe(groupe, styles),
-            paragraphe("Texte_20_de_20_tableau"),
-        ]
+    for rangee in bloc.rangees:
+        elements += [paragraphe("Signataire"), _groupe(rangee, styles), paragraphe("Texte_20_de_20_tableau")]
     return elements
 
 
