@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BOUCLE_LOCALE = "127.0.0.1"
 FILS = 6
+COMMANDE_OUVRIER = (sys.executable, "-m", "config.ouvrier")
 PATIENCE = 10  # seconds left to a job under way when the server stops
 
 
@@ -89,24 +90,16 @@ def _verifier_la_base() -> None:
 
 @contextmanager
 def _ouvrier() -> Iterator[None]:
-    """One worker process, ended with the server: gently first, then by force."""
+    """One worker process, ended with the server: gently first, then by force.
+
+    Its standard input is a pipe that only this process holds: were it killed outright, the worker would know.
+    """
     racine = str(Path(__file__).resolve().parent.parent)
     environnement = os.environ | {
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings"),
         "PYTHONPATH": os.pathsep.join(filter(None, [racine, os.environ.get("PYTHONPATH", "")])),
     }
-    commande = [
-        sys.executable,
-        "-m",
-        "django",
-        "db_worker",
-        "--interval",
-        "0.3",
-        "--no-startup-delay",
-        "-v",
-        "0",
-    ]
-    processus = subprocess.Popen(commande, env=environnement, stdin=subprocess.DEVNULL)
+    processus = subprocess.Popen(COMMANDE_OUVRIER, env=environnement, stdin=subprocess.PIPE)
     try:
         yield
     finally:

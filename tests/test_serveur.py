@@ -1,12 +1,16 @@
 """The server of one machine: a port that is taken, a base that is not ready."""
 
+import os
 import socket
+import subprocess
+import sys
 
 import pytest
 from django.db import connection
 
 from config import serveur
 from convenir.socle.erreurs import Refus
+from tests.conftest import RACINE
 
 
 @pytest.fixture
@@ -47,3 +51,29 @@ def test_verifier_la_base_refuses_one_that_lacks_a_migration():
         curseur.execute("DELETE FROM django_migrations WHERE app = 'relecture'")
     with pytest.raises(Refus, match="convenir preparer"):
         serveur._verifier_la_base()
+
+
+SERVEUR = """
+import sys, time
+from config import serveur
+serveur.COMMANDE_OUVRIER = (sys.executable, "-c", sys.argv[1])
+with serveur._ouvrier():
+    time.sleep(600)
+"""
+OUVRIER = """
+import os, time
+from config import ouvrier
+ouvrier.veiller()
+print(os.getpid(), flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows n’a pas de SIGKILL")
+def test_worker_ends_when_the_server_is_killed_outright():
+    commande = [sys.executable, "-c", SERVEUR, OUVRIER]
+    with subprocess.Popen(commande, cwd=RACINE, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL) as processus:
+        assert int(processus.stdout.readline()) > 0  # the worker is alive, and says so
+        assert processus.poll() is None
+        processus.kill()
+        assert processus.stdout.read() == b""  # its end comes when the last process that holds it, the worker, ends

@@ -12,6 +12,7 @@ from convenir.lecture.estampille import lire_acte
 from convenir.lecture.indicateurs import lire_indicateurs
 from convenir.lecture.indicateurs.contexte import territoire_principal
 from convenir.lecture.instances import lire_instances
+from convenir.lecture.intitule import intituler
 from convenir.lecture.parties import lire_parties, lire_visas
 from convenir.lecture.passages import decouper
 from convenir.lecture.plans import lire_enjeux, lire_plans
@@ -42,7 +43,7 @@ def comprendre(document: DocumentLu) -> Dossier:
         document=document,
         passages=passages,
         couverture=mesurer(document.source, passages, recolte.orphelines),
-        titre=document.titre or next((p.texte for p in passages), ""),
+        titre=intituler(document, passages),
         sommaire=tuple(structure.sommaire),
         dispositions=dispositions,
         parties=parties,
