@@ -72,8 +72,12 @@ time.sleep(600)
 @pytest.mark.skipif(os.name == "nt", reason="Windows n’a pas de SIGKILL")
 def test_worker_ends_when_the_server_is_killed_outright():
     commande = [sys.executable, "-c", SERVEUR, OUVRIER]
-    with subprocess.Popen(commande, cwd=RACINE, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL) as processus:
+    with subprocess.Popen(
+        commande, cwd=RACINE, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+    ) as processus:
         assert int(processus.stdout.readline()) > 0  # the worker is alive, and says so
         assert processus.poll() is None
         processus.kill()
-        assert processus.stdout.read() == b""  # its end comes when the last process that holds it, the worker, ends
+        assert (
+            processus.stdout.read() == b""
+        )  # its end comes when the last process that holds it, the worker, ends

@@ -23,6 +23,6 @@ TRANSITIONS: dict[Statut, frozenset[Statut]] = {
 }
 
 #: For each state, whose turn it is and what to do.
-A_FAIRE: dict[Statut, str] = {
+PHRASES: dict[Statut, str] = {
     Statut.BROUILLON: "Aux rédacteurs : compléter le texte, le relire, l’éditer pour le soumettre au vote.",
 }

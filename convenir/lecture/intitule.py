@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Passage
 
 _CONVENTION = re.compile(
-    r"(?:projet\s+d[e'’]\s*|modèle\s+d[e'’]\s*)?(?:convention|avenant|contrat|ctg|c\.\s?t\.\s?g)\b", re.IGNORECASE
+    r"(?:(?:projet|modèle)\s+d[e'’]\s*)?(?:convention|avenant|contrat|ctg|c\.\s?t\.\s?g)\b", re.IGNORECASE
 )
 _DEBUT_DU_TEXTE = re.compile(r"(?:entre|vu|consid[ée]rant|il\s+est|et)\b", re.IGNORECASE)
 _ECARTEES = frozenset({Nature.SOMMAIRE, Nature.ESTAMPILLE})
@@ -30,7 +30,7 @@ def intituler(document: DocumentLu, passages: Sequence[Passage]) -> str:
 
 
 def _peut_intituler(texte: str) -> bool:
-    """Short, no sentence, neither the heading of a provision nor of the contents, nor the first words of the act."""
+    """Short and no sentence; no heading of a provision or of the contents, no first words of the act."""
     return (
         bool(texte)
         and len(texte) <= titres.TITRE_MAXIMAL
