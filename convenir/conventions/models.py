@@ -82,6 +82,14 @@ class Convention(models.Model):
     def __str__(self) -> str:
         return self.titre
 
+    @property
+    def nom(self) -> str:
+        """What people call it: « CTG Val d’Ambre 2031-2035 »; its title while its territory is not known."""
+        if not self.territoire:
+            return self.titre
+        annees = "-".join(str(date.year) for date in (self.debut, self.fin) if date)
+        return f"CTG {self.territoire} {annees}".strip()
+
 
 class Partie(models.Model):
     """A party, in the order of the opening. `cle` is what the text quotes (`{{parties.caf}}`)."""

@@ -18,8 +18,8 @@ CODES_CITES = 8
 
 
 def conventions() -> QuerySet[Convention]:
-    """Every convention, in the order a person looks for one."""
-    return Convention.objects.order_by("territoire", "-debut", "code")
+    """Every convention with the file it was read from, in the order a person looks for one."""
+    return Convention.objects.select_related("fichier").order_by("territoire", "-debut", "code")
 
 
 def get_convention(code: str) -> Convention:

@@ -87,7 +87,7 @@ def _commencer(choisi: Epci, saisie: dict[str, Any]) -> Convention:
 @require_http_methods(["GET", "HEAD", "POST"])
 def modifier(request: HttpRequest, code: str, cle: str) -> HttpResponse:
     """The form of a provision; when someone else wrote meanwhile, both texts are shown, none is lost."""
-    dispositions = Disposition.objects.select_related("convention")
+    dispositions = Disposition.objects.select_related("convention__fichier")
     disposition = get_object_or_404(dispositions, convention__code=code, cle=cle)
     donnees = request.POST if request.method == "POST" else None
     formulaire = DispositionForm(donnees, initial=_initial(disposition))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from convenir.conventions.models import Convention
+from convenir.conventions.queries import conventions
 from convenir.edition.queries import chemin, get_sorties
 from convenir.lecture.livrables import livrables_de
 from convenir.lecture.queries import get_dossier
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
+    from convenir.conventions.models import Convention
     from convenir.lecture.livrables import Livrable
 
 
 @require_safe
 def documents(request: HttpRequest, code: str) -> HttpResponse:
     """What can be downloaded, what must be prepared first."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     contexte = {
         "convention": convention,
         "onglet": "documents",
@@ -38,11 +39,11 @@ def documents(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def preparer(_request: HttpRequest, code: str, cle: str) -> HttpResponse:
     """Ask for a deliverable; followed on the page of its job."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     livrable = _livrable(convention, cle)
     travail = lancer(
         "edition",
-        libelle=f"Préparation : {livrable.libelle}, « {convention.titre} »"[:200],
+        libelle=f"Préparation : {livrable.libelle}, « {convention.nom} »"[:200],
         retour=reverse("edition:documents", args=[code]),
         objet=code,
         donnees={"livrable": cle},
@@ -53,7 +54,7 @@ def preparer(_request: HttpRequest, code: str, cle: str) -> HttpResponse:
 @require_safe
 def telecharger(_request: HttpRequest, code: str, cle: str) -> HttpResponseBase:
     """The file, when it was prepared from the convention as it is now; the list of documents otherwise."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     livrable = _livrable(convention, cle)
     fichier = chemin(livrable, convention, get_dossier(code))
     if not fichier.exists():

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.html import conditional_escape
-
 from convenir.lecture.dossier import Nature
 from convenir.socle.formats import MOTIF_NOMBRE
+from convenir.socle.templatetags.typographie import fines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +85,7 @@ class Groupe:
 def lignes_simples(section: Section) -> tuple[LigneAffichee, ...]:
     """The passages of a section with nothing marked."""
     return tuple(
-        LigneAffichee(p, tuple(conditional_escape(p.texte[de:a]) for de, a in bornes_des_cellules(p)))
+        LigneAffichee(p, tuple(fines(p.texte[de:a]) for de, a in bornes_des_cellules(p)))
         for p in section.passages
     )
 

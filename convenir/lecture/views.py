@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from convenir.conventions.models import Convention
+from convenir.conventions.queries import conventions
 from convenir.lecture.affichage import groupes, lignes_simples, separer_le_titre
 from convenir.lecture.forms import DepotForm
 from convenir.lecture.queries import get_dossier
 from convenir.lecture.sections import sections, voisines
+from convenir.lecture.signalements import signalements_de
 from convenir.lecture.tableaux import chiffres_par_disposition, non_comprises
 from convenir.socle import tasks
 
@@ -42,7 +43,7 @@ def deposer(request: HttpRequest) -> HttpResponse:
 @require_safe
 def texte(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
     """One provision at a time, contents beside; the opening when none is named."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     toutes = sections(get_dossier(code))
     presentes = [s for s in toutes if not s.absente]
     section = next((s for s in presentes if s.cle == cle), None) if cle else next(iter(presentes), None)
@@ -69,7 +70,7 @@ def texte(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
 @require_safe
 def parties(request: HttpRequest, code: str) -> HttpResponse:
     """Parties and signatories, visas, communes, stamp."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     contexte = {"convention": convention, "onglet": "parties", "dossier": get_dossier(code)}
     return render(request, "lecture/parties.html", contexte)
 
@@ -77,13 +78,15 @@ def parties(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def chiffres(request: HttpRequest, code: str) -> HttpResponse:
     """Every figure read, with unit, territory, comparison, vintage and where it stands."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     dossier = get_dossier(code)
+    lots = chiffres_par_disposition(dossier, signalements_de(convention))
     contexte = {
         "convention": convention,
         "onglet": "chiffres",
         "dossier": dossier,
-        "parties_du_texte": chiffres_par_disposition(dossier),
+        "parties_du_texte": lots,
+        "a_trancher": sum(chiffre.est_a_trancher for lot in lots for chiffre in lot.chiffres),
         "non_comprises": non_comprises(dossier),
     }
     return render(request, "lecture/chiffres.html", contexte)
@@ -92,6 +95,6 @@ def chiffres(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Plans by theme, bodies, deadlines."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     contexte = {"convention": convention, "onglet": "plan", "dossier": get_dossier(code)}
     return render(request, "lecture/plan.html", contexte)

@@ -43,14 +43,9 @@ def prochain_acte(bilans: Sequence[Bilan]) -> ProchainActe | None:
     return _publier(pire)
 
 
-def _nom(bilan: Bilan) -> str:
-    """What people call a convention: its territory, once known."""
-    return bilan.convention.territoire or bilan.convention.titre
-
-
 def _relire(bilan: Bilan) -> ProchainActe:
     return ProchainActe(
-        f"Relire « {_nom(bilan)} »",
+        f"relire « {bilan.convention.nom} »",
         "Cette convention n’a pas encore été relue : ses chiffres, renvois et dates n’ont pas été vérifiés.",
         "Ouvrir la relecture",
         reverse("relecture:relecture", args=[bilan.convention.code]),
@@ -61,7 +56,7 @@ def _lever(bilan: Bilan) -> ProchainActe:
     nombre = bilan.ouverts[Gravite.BLOQUANT]
     points = "le point bloquant" if nombre == 1 else f"les {nombre} points bloquants"
     return ProchainActe(
-        f"Lever {points} de « {_nom(bilan)} »",
+        f"lever {points} de « {bilan.convention.nom} »",
         "Tant qu’un point bloquant reste, le texte ne peut pas être présenté au vote sans risque.",
         "Commencer",
         reverse("relecture:relecture", args=[bilan.convention.code]),
@@ -72,7 +67,7 @@ def _trancher(bilan: Bilan) -> ProchainActe:
     nombre = bilan.ouverts[Gravite.AVERTISSEMENT]
     points = "un avertissement" if nombre == 1 else f"{nombre} avertissements"
     return ProchainActe(
-        f"Trancher {points} de « {_nom(bilan)} »",
+        f"trancher {points} de « {bilan.convention.nom} »",
         "Rien ne bloque ; il reste à corriger ces points, ou à les accepter avec un motif.",
         "Continuer",
         reverse("relecture:relecture", args=[bilan.convention.code]),
@@ -81,7 +76,7 @@ def _trancher(bilan: Bilan) -> ProchainActe:
 
 def _publier(bilan: Bilan) -> ProchainActe:
     return ProchainActe(
-        f"Éditer « {_nom(bilan)} »",
+        f"éditer « {bilan.convention.nom} »",
         "La relecture ne trouve plus rien à corriger : le document peut être préparé pour le vote.",
         "Préparer les documents",
         reverse("edition:documents", args=[bilan.convention.code]),

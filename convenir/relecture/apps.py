@@ -7,9 +7,11 @@ class RelectureConfig(AppConfig):
 
     def ready(self) -> None:
         from convenir.relecture.purge import inscrire_les_unites
+        from convenir.relecture.signalements import inscrire_les_signalements
         from convenir.relecture.tasks import inscrire_les_natures
         from convenir.relecture.telechargements import inscrire_les_livrables
 
         inscrire_les_livrables()
         inscrire_les_unites()
         inscrire_les_natures()
+        inscrire_les_signalements()

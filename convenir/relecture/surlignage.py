@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 
 from convenir.lecture.affichage import LigneAffichee, bornes_des_cellules
+from convenir.socle.templatetags.typographie import fines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +65,10 @@ def _morceau(texte: str, debut: int, fin: int, marques: tuple[_Marque, ...], anc
     curseur = debut
     for marque in marques:
         if debut <= marque.debut < fin:
-            pieces.append(conditional_escape(texte[curseur : marque.debut]))
+            pieces.append(fines(texte[curseur : marque.debut]))
             curseur = min(marque.fin, fin)
             pieces.append(_marque(texte[marque.debut : curseur], marque.suivis, ancres))
-    pieces.append(conditional_escape(texte[curseur:fin]))
+    pieces.append(fines(texte[curseur:fin]))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
@@ -101,7 +102,7 @@ def _sans_chevauchement(situes: dict[tuple[int, int], list[ConstatSuivi]]) -> It
 def _marque(mots: str, suivis: tuple[ConstatSuivi, ...], ancres: set[str]) -> SafeString:
     pire = min(suivis, key=lambda s: s.constat.rang_gravite)
     appels = format_html_join("", "{}", ((_appel(suivi, ancres),) for suivi in suivis))
-    return format_html('<mark class="{}">{}{}</mark>', pire.constat.gravite, mots, appels)
+    return format_html('<mark class="{}">{}{}</mark>', pire.constat.gravite, fines(mots), appels)
 
 
 def _appel(suivi: ConstatSuivi, ancres: set[str]) -> SafeString:

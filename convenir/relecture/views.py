@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -11,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from convenir.conventions.models import Convention
+from convenir.conventions.queries import conventions
 from convenir.lecture.affichage import groupes, separer_le_titre
 from convenir.lecture.queries import get_dossier
-from convenir.lecture.sections import Section, sections, voisines
-from convenir.relecture import operations
+from convenir.lecture.sections import sections, voisines
+from convenir.relecture import operations, parcours
 from convenir.relecture.enums import Gravite
 from convenir.relecture.forms import AcceptationForm, FiltreForm
 from convenir.relecture.queries import ConstatSuivi, compter, get_constats, get_derniere
@@ -29,38 +28,40 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from convenir.conventions.models import Convention
     from convenir.lecture.dossier import Dossier
+    from convenir.lecture.sections import Section
     from convenir.relecture.models import Relecture
 
 
-@dataclass(frozen=True, slots=True)
-class EntreeDeSommaire:
-    """A section in the contents: its open findings and the severity of the worst."""
-
-    section: Section
-    ouverts: int
-    pire: str
+#: Beyond, the cards of a section show their first lines only, and unfold one by one.
+CARTES_DEPLIEES = 8
 
 
 @require_safe
 def relecture(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
     """One section of the text with its findings; without a name, the first where something blocks."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     derniere = get_derniere(convention)
     if derniere is None:
         return render(request, "relecture/jamais.html", {"convention": convention, "onglet": "relecture"})
     dossier = get_dossier(code)
     suivis = get_constats(derniere)
     toutes = sections(dossier)
-    sommaire = tuple(_entree(s, suivis) for s in toutes)
-    section = _choisir(sommaire, cle)
-    return render(
-        request,
-        "relecture/relecture.html",
-        _contexte(convention, derniere, dossier, suivis)
-        | _contexte_de_section(toutes, section, suivis)
-        | {"sommaire": sommaire},
-    )
+    entrees = parcours.sommaire(toutes, suivis)
+    section = parcours.choisir(entrees, cle)
+    if section is None:
+        raise Http404
+    contexte = _contexte(convention, derniere, dossier, suivis)
+    contexte |= {"sommaire": entrees, "suivant": parcours.prochain_bloquant(toutes, section, suivis)}
+    contexte |= _contexte_de_section(toutes, section, suivis, _gravite_demandee(request))
+    return render(request, "relecture/relecture.html", contexte)
+
+
+def _gravite_demandee(request: HttpRequest) -> str:
+    """The only severity to show, "" for all; what is not a severity counts for nothing."""
+    demandee = request.GET.get("gravite", "")
+    return demandee if demandee in set(Gravite) else ""
 
 
 def _contexte(
@@ -79,71 +80,58 @@ def _contexte(
 
 
 def _contexte_de_section(
-    toutes: Sequence[Section], section: Section, suivis: tuple[ConstatSuivi, ...]
+    toutes: Sequence[Section], section: Section, suivis: tuple[ConstatSuivi, ...], gravite: str
 ) -> dict[str, Any]:
-    ici = tuple(sorted((s for s in suivis if _concerne(s, section)), key=lambda s: _place(s, section)))
+    tous_ici = parcours.constats_de(section, suivis)
+    ici = tuple(s for s in tous_ici if gravite in {"", s.constat.gravite})
     avant, apres = voisines([s for s in toutes if not s.absente], section)
     entete, reste = separer_le_titre(section, surligner(section, ici))
+    ouverts_ici = [s for s in ici if s.est_ouvert]
     return {
         "section": section,
         "entete": entete,
         "groupes": groupes(reste),
-        "ouverts_ici": [s for s in ici if s.est_ouvert],
+        "ouverts_ici": ouverts_ici,
         "acceptes_ici": [s for s in ici if not s.est_ouvert],
+        "replie": len(ouverts_ici) > CARTES_DEPLIEES,
+        "gravites_ici": parcours.compter_les_ouverts(tous_ici),
+        "total_ici": sum(s.est_ouvert for s in tous_ici),
+        "gravite": gravite,
+        "requete": f"?gravite={gravite}" if gravite else "",
         "avant": avant,
         "apres": apres,
     }
 
 
-def _place(suivi: ConstatSuivi, section: Section) -> tuple[int, int]:
-    """Cards follow the text of the section: where the finding first touches it, then its number."""
-    ici = [ligne for ligne in suivi.constat.lignes if ligne in section.lignes]
-    return min(ici, default=0), suivi.numero
-
-
-def _concerne(suivi: ConstatSuivi, section: Section) -> bool:
-    return suivi.constat.section == section.cle or not section.lignes.isdisjoint(suivi.constat.lignes)
-
-
-def _entree(section: Section, suivis: tuple[ConstatSuivi, ...]) -> EntreeDeSommaire:
-    ouverts = [s for s in suivis if s.est_ouvert and not section.absente and _concerne(s, section)]
-    pire = min((s.constat.rang_gravite for s in ouverts), default=None)
-    return EntreeDeSommaire(section, len(ouverts), "" if pire is None else list(Gravite)[pire].value)
-
-
-def _choisir(sommaire: Sequence[EntreeDeSommaire], cle: str) -> Section:
-    """The section asked for; else the first whose worst finding is the gravest of all."""
-    presentes = [e for e in sommaire if not e.section.absente]
-    if cle:
-        demandee = next((e.section for e in presentes if e.section.cle == cle), None)
-        if demandee is None:
-            raise Http404
-        return demandee
-    rangs = {g.value: g.rang for g in Gravite}
-    return min(presentes, key=lambda e: rangs.get(e.pire, len(rangs))).section
-
-
 @require_safe
 def constats(request: HttpRequest, code: str) -> HttpResponse:
-    """All the findings in one list, narrowed by severity, family and state."""
-    convention = get_object_or_404(Convention, code=code)
+    """All the findings in one list, narrowed by severity, family and state, in the order asked for."""
+    convention = get_object_or_404(conventions(), code=code)
     derniere = get_derniere(convention)
     if derniere is None:
         return render(request, "relecture/jamais.html", {"convention": convention, "onglet": "relecture"})
     suivis = get_constats(derniere)
-    filtre = FiltreForm(request.GET)
-    contexte = _contexte(convention, derniere, get_dossier(code), suivis)
-    contexte |= {"filtre": filtre, "retenus": filtre.retenir(suivis), "nombre_de_constats": len(suivis)}
+    dossier = get_dossier(code)
+    filtre = FiltreForm(request.GET, suivis=suivis)
+    retenus = filtre.retenir(suivis)
+    contexte = _contexte(convention, derniere, dossier, suivis)
+    contexte |= {
+        "filtre": filtre,
+        "retenus": retenus,
+        "lots": parcours.en_lots(retenus, sections(dossier), par_gravite=filtre.par_gravite),
+        "replie": len(retenus) > CARTES_DEPLIEES,
+        "nombre_de_constats": len(suivis),
+    }
     return render(request, "relecture/constats.html", contexte)
 
 
 @require_POST
 def relire(_request: HttpRequest, code: str) -> HttpResponse:
     """Proofread again, outside the request."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     travail = lancer(
         "relecture",
-        libelle=f"Relecture de « {convention.titre} »",
+        libelle=f"Relecture de « {convention.nom} »",
         retour=reverse("relecture:relecture", args=[code]),
         objet=code,
     )
@@ -153,7 +141,7 @@ def relire(_request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def accepter(request: HttpRequest, code: str, empreinte: str) -> HttpResponse:
     """Leave a finding, for a reason."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     formulaire = AcceptationForm(request.POST)
     if formulaire.is_valid():
         operations.accepter(convention, empreinte, **formulaire.cleaned_data)
@@ -163,7 +151,7 @@ def accepter(request: HttpRequest, code: str, empreinte: str) -> HttpResponse:
 @require_POST
 def retablir(request: HttpRequest, code: str, empreinte: str) -> HttpResponse:
     """Open an accepted finding again."""
-    convention = get_object_or_404(Convention, code=code)
+    convention = get_object_or_404(conventions(), code=code)
     operations.retablir(convention, empreinte)
     return _apres_decision(request, convention, empreinte)
 

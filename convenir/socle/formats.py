@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FINE = "\u202f"
+MOINS = "\u2212"
 
 #: a number as printed in French: spaces of any width (or dots) between thousands, comma or point for decimals
 MOTIF_NOMBRE = (
@@ -21,6 +22,7 @@ MOTIF_NOMBRE = (
 )
 
 _NOMBRE = re.compile(MOTIF_NOMBRE)
+_MILLIERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _ESPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _MULTIPLES = {"m": Decimal(10**6), "million": Decimal(10**6), "k": Decimal(10**3), "millier": Decimal(10**3)}
 _MULTIPLES |= {"md": Decimal(10**9), "mds": Decimal(10**9), "milliard": Decimal(10**9)}
@@ -149,11 +151,11 @@ def _date(trouve: re.Match[str]) -> datetime.date | None:
 
 
 def ecrire_nombre(valeur: Decimal | float, decimales: int | None = None) -> str:
-    """A number the French way: "27 162 662", "45,2". `decimales` fixes how many are printed."""
+    """A number the French way: "27 162 662", "−4,8". `decimales` fixes how many are printed."""
     nombre = Decimal(str(valeur))
     if decimales is None:
         decimales = max(0, -int(nombre.normalize().as_tuple().exponent)) if nombre.is_finite() else 0
-    return f"{nombre:,.{decimales}f}".replace(",", FINE).replace(".", ",")
+    return f"{nombre:,.{decimales}f}".replace(",", FINE).replace(".", ",").replace("-", MOINS)
 
 
 def ecrire_euros(valeur: Decimal | float) -> str:
@@ -165,6 +167,17 @@ def ecrire_euros(valeur: Decimal | float) -> str:
 def ecrire_pourcentage(valeur: Decimal | float) -> str:
     """A percentage already on 100: "45,2 %"."""
     return f"{ecrire_nombre(valeur)}{FINE}%"
+
+
+def espacer(texte: str) -> str:
+    """The same sentence with the no-break spaces French wants around its signs and inside its numbers.
+
+    Thousands keep the width they were typed with: a narrow space hardly shows in a running text.
+    """
+    chaine = _MILLIERS.sub("\u00a0", texte)
+    for signe in ";!?%€":
+        chaine = chaine.replace(f" {signe}", FINE + signe)
+    return chaine.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
 def ecrire_date(date: datetime.date) -> str:

@@ -69,3 +69,16 @@ def test_missing_dates_are_accepted():
     convention = ConventionFactory(debut=None)
 
     assert (convention.debut, convention.fin) == (None, datetime.date(2035, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("champs", "attendu"),
+    [
+        ({}, "CTG Val d’Ambre 2031-2035"),
+        ({"fin": None}, "CTG Val d’Ambre 2031"),
+        ({"debut": None, "fin": None}, "CTG Val d’Ambre"),
+        ({"territoire": ""}, "Convention territoriale globale du Val d’Ambre"),
+    ],
+)
+def test_nom_is_what_people_call_it(champs, attendu):
+    assert ConventionFactory.build(**champs).nom == attendu

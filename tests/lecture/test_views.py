@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from convenir.conventions.models import Convention
-from convenir.lecture import forms
+from convenir.lecture import forms, signalements
+from convenir.lecture.signalements import Signalement
 from convenir.socle.models import Travail
 from tests.factories.textes import OCTETS
 
@@ -97,3 +98,23 @@ def test_chiffres_lead_to_their_sentence(client, code):
 @pytest.mark.parametrize("nom", ["texte", "parties", "chiffres", "plan"])
 def test_pages_of_an_unknown_convention_are_not_found(client, nom):
     assert client.get(reverse(f"lecture:{nom}", args=["nulle-part"])).status_code == 404
+
+
+def test_chiffres_flag_what_the_proofreading_says_is_to_settle(client, code, monkeypatch):
+    (lot,) = [
+        lot
+        for lot in client.get(reverse("lecture:chiffres", args=[code])).context["parties_du_texte"]
+        if lot.section.cle == "article-2"
+    ]
+    vise = next(c for c in lot.chiffres if c.indicateur.valeur == 12400).indicateur
+    signale = Signalement("Deux effectifs", "/la-bas/", frozenset(vise.lignes), frozenset({vise.valeur}))
+    autre = Signalement("Autre chiffre", "/ailleurs/", frozenset(vise.lignes), frozenset())
+    monkeypatch.setattr(signalements, "SOURCES", [lambda _convention: (signale, autre)])
+    reponse = client.get(reverse("lecture:chiffres", args=[code]))
+    page = reponse.content.decode()
+    assert (
+        '<a class="etiquette avertissement" href="/la-bas/">à trancher : Deux effectifs</a>'
+        in page.replace("\u00a0", " ")
+    )
+    assert "/ailleurs/" not in page
+    assert reponse.context["a_trancher"] == 1

@@ -41,7 +41,7 @@ def test_accueil_counts_open_findings_of_the_last_reading_only(client):
     RelectureFactory(convention=relecture.convention, constats=2)
     accepte = ConstatReleve.objects.filter(relecture__convention=relecture.convention).latest("pk")
     Acceptation.objects.create(convention=relecture.convention, empreinte=accepte.empreinte, motif="Voulu.")
-    assert "1 bloquant</li>" in client.get("/").content.decode()
+    assert ">1 bloquant</a></li>" in client.get("/").content.decode()
 
 
 def bilan(titre, **ouverts):
@@ -55,19 +55,19 @@ def test_prochain_acte_without_convention_is_none():
 
 def test_prochain_acte_first_proofreads_what_never_was():
     jamais = Bilan(ConventionFactory.build(territoire="B", code="b"), None, Counter())
-    assert prochain_acte([bilan("a", bloquant=9), jamais]).titre == "Relire « B »"
+    assert prochain_acte([bilan("a", bloquant=9), jamais]).titre == "relire « CTG B 2031-2035 »"
 
 
 def test_prochain_acte_lifts_what_blocks_most():
     acte = prochain_acte([bilan("a", avertissement=40), bilan("b", bloquant=2), bilan("c", bloquant=1)])
-    assert acte.titre == "Lever les 2 points bloquants de « b »"
+    assert acte.titre == "lever les 2 points bloquants de « CTG b 2031-2035 »"
 
 
 def test_prochain_acte_then_settles_warnings():
     acte = prochain_acte([bilan("a", information=4), bilan("b", avertissement=1)])
-    assert acte.titre == "Trancher un avertissement de « b »"
+    assert acte.titre == "trancher un avertissement de « CTG b 2031-2035 »"
 
 
 def test_prochain_acte_publishes_when_nothing_is_left():
     acte = prochain_acte([bilan("a", information=4)])
-    assert (acte.titre, acte.adresse) == ("Éditer « a »", "/conventions/a/documents/")
+    assert (acte.titre, acte.adresse) == ("éditer « CTG a 2031-2035 »", "/conventions/a/documents/")

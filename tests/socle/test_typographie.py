@@ -33,7 +33,7 @@ def test_avec_unite_writes_the_french_way(valeur, unite, attendu):
 
 def test_moment_is_told_in_local_time():
     instant = datetime.datetime(2031, 1, 1, 8, 5, tzinfo=datetime.UTC)
-    assert typographie.moment(instant) == "1er janvier 2031 à 9\u202fh\u202f05"
+    assert typographie.moment(instant) == "1<sup>er</sup> janvier 2031 à 9\u202fh\u202f05"
 
 
 def test_date_longue_of_nothing_is_empty():
@@ -41,7 +41,7 @@ def test_date_longue_of_nothing_is_empty():
 
 
 def test_fines_keeps_a_number_on_one_line():
-    assert typographie.fines("1 240 500 € en 2024") == "1\u202f240\u202f500\u202f€ en 2024"
+    assert typographie.fines("1 240 500 € en 2024") == "1\u00a0240\u00a0500\u202f€ en 2024"
 
 
 def test_fines_puts_no_break_spaces():
@@ -53,3 +53,7 @@ def test_fines_puts_no_break_spaces():
 )
 def test_poids_of_a_file(octets, attendu):
     assert typographie.poids(octets) == attendu
+
+
+def test_fines_escapes_what_it_is_given():
+    assert typographie.fines("<b>1er</b> & 2") == "&lt;b&gt;1<sup>er</sup>&lt;/b&gt; &amp; 2"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from convenir.socle import formats
 from convenir.socle.formats import FINE
@@ -15,16 +17,18 @@ from convenir.socle.formats import FINE
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_MILLIERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+    from django.utils.safestring import SafeString
+
+_PREMIER = re.compile(r"\b(1)(er|re)\b")
 register = template.Library()
 
 
 @register.filter
 def date_longue(valeur: datetime.date | datetime.datetime | None) -> str:
-    """« 1er janvier 2025 », empty when there is no date."""
+    """« 1er janvier 2025 », with its raised letters, empty when there is no date."""
     if isinstance(valeur, datetime.datetime):
         valeur = timezone.localtime(valeur).date()
-    return formats.ecrire_date(valeur) if valeur else ""
+    return fines(formats.ecrire_date(valeur)) if valeur else ""
 
 
 @register.filter
@@ -33,7 +37,7 @@ def moment(valeur: datetime.datetime | None) -> str:
     if valeur is None:
         return ""
     local = timezone.localtime(valeur)
-    return f"{formats.ecrire_date(local.date())} à {local.hour}{FINE}h{FINE}{local.minute:02d}"
+    return fines(f"{formats.ecrire_date(local.date())} à {local.hour}{FINE}h{FINE}{local.minute:02d}")
 
 
 @register.filter
@@ -61,12 +65,10 @@ def compte(valeur: int, mots: str) -> str:
 
 
 @register.filter
-def fines(texte: Any) -> str:
-    """Narrow no-break spaces where French wants them, for sentences composed elsewhere."""
-    chaine = _MILLIERS.sub(FINE, str(texte))
-    for signe in ";!?%€":
-        chaine = chaine.replace(f" {signe}", FINE + signe)
-    return chaine.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+def fines(texte: Any) -> SafeString:
+    """A sentence composed elsewhere, escaped and set the French way: no-break spaces, raised « 1er »."""
+    echappe = conditional_escape(formats.espacer(str(texte)))
+    return mark_safe(_PREMIER.sub(r"\1<sup>\2</sup>", echappe))  # noqa: S308 -- escaped just above
 
 
 @register.filter
