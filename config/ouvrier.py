@@ -16,7 +16,8 @@ def veiller() -> None:
 
 
 def _attendre_la_fin_du_serveur() -> None:
-    sys.stdin.buffer.read()  # nothing is ever written to it: returns at its end
+    while os.read(sys.stdin.fileno(), 1024):  # unbuffered: a lock held here would break the normal end
+        pass
     signal.raise_signal(signal.SIGTERM)
     threading.Event().wait(PATIENCE)
     os._exit(1)

@@ -97,6 +97,7 @@ def _contexte_de_section(
         "gravites_ici": parcours.compter_les_ouverts(tous_ici),
         "total_ici": sum(s.est_ouvert for s in tous_ici),
         "gravite": gravite,
+        "triable": bool(gravite) or sum(s.est_ouvert for s in tous_ici) > CARTES_DEPLIEES,
         "requete": f"?gravite={gravite}" if gravite else "",
         "avant": avant,
         "apres": apres,

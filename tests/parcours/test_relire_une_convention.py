@@ -134,3 +134,49 @@ def test_dropped_file_is_sent(page, fichier):
     page.dispatch_event("form[data-depot]", "drop", {"dataTransfer": donnees})
     page.wait_for_url("**/relecture/")
     assert Travail.objects.get().donnees == {"nom": "glisse.txt"}
+
+
+def test_findings_are_sorted_then_the_next_blocking_one_is_met(page, fichier, verifier_axe, monkeypatch):
+    monkeypatch.setattr("convenir.relecture.views.CARTES_DEPLIEES", 0)
+    deposer(page, fichier)
+    page.get_by_role("link", name="Bloquant suivant").click()
+    carte = page.evaluate("location.hash.slice(1)")
+    assert page.locator(f"#{carte}").get_by_text("bloquant", exact=False).first.is_visible()
+    page.get_by_role("link", name="Voir tous les constats en liste").click()
+    page.get_by_label("Ordre").select_option("gravite")
+    page.get_by_role("button", name="Filtrer").click()
+    assert page.get_by_role("heading", level=2).first.inner_text().startswith("Bloquants")
+    suite = page.locator(".suite").first
+    assert not suite.locator(".constat-suite").is_visible()
+    suite.locator("summary").first.press("Enter")
+    suite.locator(".constat-suite").wait_for()
+    verifier_axe()
+
+
+def test_pointing_at_a_number_shows_its_card(page, fichier):
+    deposer(page, fichier)
+    appel = page.locator(".texte .appel").first
+    appel.focus()
+    assert page.locator(".constat.vise").get_attribute("id") == appel.get_attribute("href")[1:]
+
+
+def test_new_convention_from_the_model(page, verifier_axe, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "fichiers"
+    page.goto("/conventions/nouvelle/")
+    verifier_axe()
+    page.get_by_role("searchbox").press_sequentially("amiens")
+    page.get_by_role("link", name="Amiens Métropole").click()
+    verifier_axe()
+    page.get_by_role("button", name="Commencer cette convention").click()
+    page.get_by_text("Convention commencée.").wait_for()
+    verifier_axe()
+    page.get_by_role("link", name="Relecture", exact=True).click()
+    verifier_axe()
+
+
+@pytest.mark.parametrize("chemin", ["/rien/", "/conventions/nulle-part/"])
+def test_unknown_address_says_where_to_go(page, verifier_axe, chemin):
+    page.goto(chemin)
+    verifier_axe()
+    page.get_by_role("link", name="Revenir aux conventions").click()
+    assert page.get_by_role("heading", level=1).is_visible()
