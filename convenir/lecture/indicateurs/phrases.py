@@ -92,8 +92,8 @@ def _nommer(chiffre: Chiffre, part: Clause, voisin: Indicateur | None, precedent
     trouve = _LIEN.search(part.avant)
     lien = trouve["lien"].casefold() if trouve else ""
     reference = voisin or precedent
-    if voisin and (suite := _suite_du_voisin(chiffre, part, avant, voisin)):
-        return suite
+    if voisin and (meme := _suite_du_voisin(chiffre, part, avant, voisin)):
+        return meme
     if reference and _PLUS_OU_MOINS.match(part.apres):
         return _Nom(f"évolution : {reference.libelle}")
     if libelles.est_nominal(part.apres):
