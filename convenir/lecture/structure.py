@@ -191,9 +191,16 @@ def _articles_sans_le_mot(
         if i in entrees or i in entetes or passage.nature not in {Nature.TITRE, Nature.PARAGRAPHE}:
             continue
         entete = titres.numerote(passage.texte)
-        if entete is not None and entete.numero == len(suite) + 1:
+        if entete is not None and entete.numero and _suit(entete.numero, suite):
             suite[i] = entete
     return suite if len(suite) >= _SUITE_MINIMALE else {}
+
+
+def _suit(numero: int, suite: dict[int, EnTete]) -> bool:
+    """Whether a heading goes on with those read; after three of them, one misnumbered by one still does."""
+    dernier = max((e.numero or 0 for e in suite.values()), default=0)
+    attendu = dernier + 1
+    return numero == attendu or (len(suite) >= _SUITE_MINIMALE and numero in {dernier, attendu + 1})
 
 
 # ------------------------------------------------------------------ the walk

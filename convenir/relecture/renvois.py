@@ -12,14 +12,17 @@ from convenir.relecture.etendues import Morceau, morceaux
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from convenir.lecture.dossier import Dossier, Lignes
+    from convenir.lecture.dossier import Disposition, Dossier, Lignes
 
 _NUMERO = r"(?:n\s*[°º]\s*)?\d{1,2}(?:er|ère)?(?![\w°]|\.\d|-\d|\s*[°%€])"
+_LETTRE = r"(?-i:[A-H])(?![\w'’-]|\.\w)"
 _RENVOI = re.compile(
-    rf"\b(?P<type>annexes?|articles?)\s+(?P<numeros>{_NUMERO}(?:\s*(?:,|et|ou|à|&)\s*{_NUMERO})*)",
+    rf"\b(?P<type>annexes?|articles?)\s+(?P<numeros>{_NUMERO}(?:\s*(?:,|et|ou|à|&)\s*{_NUMERO})*"
+    rf"|(?<=s\s|e\s){_LETTRE}(?:\s*(?:,|et|ou|&)\s*{_LETTRE})*)",
     re.IGNORECASE,
 )
-_CHIFFRES = re.compile(r"\d+")
+_RANGS = re.compile(r"\d+|\b[A-H]\b")
+_CLE_LETTREE = re.compile(r"annexe-([a-z])")
 _PLAGE = re.compile(r"(\d+)\s*à\s*(?:n\s*[°º]\s*)?(\d+)")
 #: What follows a reference to another text than this one.
 _AILLEURS = re.compile(
@@ -44,10 +47,10 @@ _TETE = 400  # passages searched for the words that make an avenant
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A provision quoted in the text: its type and number, and where its words stand."""
+    """A provision quoted in the text: its type, its number or letter, and where its words stand."""
 
     type: str
-    numero: int
+    rang: str  # "3", or "B" for an annexe told by a letter
     morceau: Morceau
     debut: int
     fin: int
@@ -77,8 +80,16 @@ def citations(dossier: Dossier) -> Iterator[Citation]:
         for trouve in _RENVOI.finditer(morceau.texte):
             if _est_interne(morceau, trouve, avenant=avenant):
                 type_ = trouve["type"].lower().removesuffix("s")
-                for numero in _numeros(trouve["numeros"]):
-                    yield Citation(type_, numero, morceau, trouve.start(), trouve.end())
+                for rang in _rangs(trouve["numeros"]):
+                    yield Citation(type_, rang, morceau, trouve.start(), trouve.end())
+
+
+def rang_de(disposition: Disposition) -> str:
+    """The number or the letter that a provision bears ("3", "B"), or nothing."""
+    if disposition.numero is not None:
+        return str(disposition.numero)
+    lettre = _CLE_LETTREE.fullmatch(disposition.cle)
+    return lettre.group(1).upper() if lettre else ""
 
 
 def est_avenant(dossier: Dossier) -> bool:
@@ -104,9 +115,9 @@ def _est_interne(morceau: Morceau, trouve: re.Match[str], *, avenant: bool) -> b
     )
 
 
-def _numeros(chaine: str) -> list[int]:
-    """Numbers of "2, 3 et 5" and of "2 à 4"."""
+def _rangs(chaine: str) -> list[str]:
+    """Numbers of "2, 3 et 5" and of "2 à 4", letters of "A et B"."""
     plage = _PLAGE.search(chaine)
     if plage and int(plage.group(1)) < int(plage.group(2)):
-        return list(range(int(plage.group(1)), int(plage.group(2)) + 1))
-    return [int(n) for n in _CHIFFRES.findall(chaine)]
+        return [str(n) for n in range(int(plage.group(1)), int(plage.group(2)) + 1)]
+    return _RANGS.findall(chaine)

@@ -24,3 +24,16 @@ def test_convention_that_a_party_may_end_has_its_clause(relever):
 def test_convention_that_nothing_ends_lacks_the_clause(relever):
     fin = "Article 5 : Divers\n\nChaque partie prend soin de ses locaux.\n"
     assert "résiliation" in _messages(relever, CINQ + fin)
+
+
+def test_field_announced_without_the_word_field_needs_a_plan(lignes_relevees):
+    plans = "".join(
+        f"PLAN D’ACTION {t}\n\nEnjeux :\n\n- Un enjeu\n\nObjectif 1 : Agir\n\n"
+        for t in ("JEUNESSE", "LOGEMENT")
+    )
+    texte = (
+        "Préambule\n\nLa Ctg porte sur la jeunesse, le logement{}.\n\nAnnexe 1 : Plans d’actions\n\n" + plans
+    )
+    code = "couverture-champ-sans-plan"
+    assert lignes_relevees(texte.format(" et la parentalité"), code) == [(3,)]
+    assert lignes_relevees(texte.format(""), code) == []

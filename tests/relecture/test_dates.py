@@ -9,3 +9,8 @@ def test_yearly_task_of_a_body_is_not_its_rhythm(lignes_relevees):
 def test_second_rhythm_of_a_body_is_raised(lignes_relevees):
     suite = "Le comité de pilotage tient une séance chaque année.\n"
     assert lignes_relevees(f"{ARTICLE}{suite}", "dates-rythme") == [(3, 5)]
+
+
+def test_duration_written_backwards_is_told_once(relever):
+    texte = "Article 8 : Durée\n\nElle court du 1er janvier 2026 au 31 décembre 2025.\n"
+    assert [len(relever(texte, c)) for c in ("dates-duree", "dates-bornes")] == [1, 0]

@@ -64,3 +64,37 @@ def test_champ_vide_filled_place_and_date_silent(lignes_relevees):
 def test_annexe_with_a_title_only_is_empty(lignes_relevees):
     texte = f"{ARTICLE}Un texte entier pour cet article.\n\nAnnexe 1 : Délibération\n\nEn date du 3 mars 2025\n\nAnnexe 2 : Liste\n\n- Valmont\n- Rivebelle\n"
     assert lignes_relevees(texte, "lacunes-disposition-vide") == [(5,)]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Le territoire compte NN familles.",
+        "Fait à Valmont, le xx/xx/20xx.",
+        "Délibération du JJ/MM/AAAA.",
+        "Le contrat signé en 20XX se poursuit.",
+        "Fait à Valmont, le 16 décembre 20..",
+        "La vallée compte […] crèches.",
+        "Vu la délibération n° ... du conseil ;",
+        "La présidente, autorisée par la délibération en date du , signe.",
+        "Le tribunal de à renseigner est compétent.",
+        "Intitulé à préciser",
+    ],
+)
+def test_blank_worded_in_any_way_is_raised(lignes_relevees, phrase):
+    assert lignes_relevees(f"{ARTICLE}{phrase}\n", "lacunes-marqueur") == [(3,)]
+
+
+def test_label_without_its_value_is_raised_when_others_have_theirs(lignes_relevees):
+    texte = "Annexe 2 : Fiches\n\nFiche action 1 : Crèche\nÉchéance : 2027\n\nFiche action 2 : Relais\nÉchéance :\n\nFiche action 3 : Ludothèque\nÉchéance : 2028\n"
+    assert lignes_relevees(texte, "lacunes-champ-vide") == [(7,)]
+
+
+def test_label_that_opens_a_list_is_no_blank(lignes_relevees):
+    texte = "Annexe 2 : Fiches\n\nPilotes : la ville\n\nPilotes :\n\n- la ville\n- la Caf\n"
+    assert lignes_relevees(texte, "lacunes-champ-vide") == []
+
+
+def test_article_that_holds_only_a_mark_is_told_once(relever):
+    texte = "Article 1 : Évaluation\n\nÀ déterminer.\n\nArticle 2 : Durée\n\nUn an à compter du vote.\n"
+    assert [len(relever(texte, c)) for c in ("lacunes-marqueur", "lacunes-disposition-vide")] == [1, 0]

@@ -17,3 +17,31 @@ def test_gap_without_contents_does_not_speak_of_them(relever):
 
     assert "sommaire" not in trou.message + trou.preuve
     assert trou.lignes == (5,)
+
+
+def test_item_of_an_enumeration_skipped_or_repeated(lignes_relevees):
+    liste = "Article 1 : Objet\n\n1. Ouvrir un relais\n2. Former\n{}. Informer\n{}. Écouter\n"
+    code = "numerotation-enumeration"
+
+    assert lignes_relevees(liste.format(4, 5), code) == [(5,)]
+    assert lignes_relevees(liste.format(2, 3), code) == [(4, 5)]
+    assert lignes_relevees(liste.format(3, 4), code) == []
+
+
+def test_enumeration_that_starts_again_is_another_one(lignes_relevees):
+    texte = "Article 1 : Objet\n\na) un relais\nb) une crèche\nc) un lieu\n\nPuis :\n\na) un local\nb) un car\nc) un jeu\n"
+    assert lignes_relevees(texte, "numerotation-enumeration") == []
+
+
+def test_number_borne_twice_is_not_a_gap_as_well(lignes_relevees):
+    texte = "Annexe 1 : Plan\n\nAxe 1 : Lire\n\nAxe 3 : Jouer\n\nAxe 3 : Chanter\n"
+    assert lignes_relevees(texte, "numerotation-phases") == [(5, 7)]
+
+
+def test_objectives_numbered_by_a_column(lignes_relevees):
+    texte = (
+        "Annexe 2 : Plan d’actions\n\nAxe 1 : Accueillir\n\nN°\tObjectif\tAction\n1\tOuvrir\tUn local\n"
+        "{}\tFormer\tUn stage\n"
+    )
+    assert lignes_relevees(texte.format(3), "numerotation-objectifs") == [(7,)]
+    assert lignes_relevees(texte.format(2), "numerotation-objectifs") == []

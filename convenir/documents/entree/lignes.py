@@ -8,6 +8,7 @@ _LARGEURS = range(40, 161)  # characters: what programs and people wrap at
 _LIGNES_PLEINES = 3  # fewer full lines than that prove nothing
 _PLEINE = 0.85  # share of the width from which a line counts as full
 _ECARTS = 30  # one line in thirty may stick out (a row of signatures, a table)
+_RANG = re.compile(r"\S\t+\S| \| ")  # a row of a table is never wrapped
 _FIN_DE_LIGNE = re.compile(r"\r\n|\n|\r")
 
 
@@ -24,7 +25,7 @@ def largeur_de_coupe(lignes: tuple[str, ...]) -> int | None:
 
     A wrapped text shows it: no line is long, and many lines come close to the longest one.
     """
-    longueurs = sorted(len(ligne.rstrip()) for ligne in lignes if ligne.strip())
+    longueurs = sorted(len(ligne.rstrip()) for ligne in lignes if ligne.strip() and not _RANG.search(ligne))
     if len(longueurs) <= _LIGNES_PLEINES:
         return None
     largeur = longueurs[-1 - len(longueurs) // _ECARTS]

@@ -37,6 +37,9 @@ _DIESES = re.compile(r"\s{0,3}(?P<niveau>#{1,6})\s+(?P<titre>\S.*)")
 _IMAGE = re.compile(r"\s*!\[(?P<alternative>[^\[\]]{0,500})\]\([^()]{0,1000}\)\s*")
 _RANG_MARKDOWN = re.compile(r"\s*\|.*\|\s*")
 _RANG_TYPE = re.compile(r"[^|]*\S[ ]\|[ ]\S[^|]*(?:\|[^|]*)*")  # typed by hand: no bar at the ends
+_LIBELLE = re.compile(
+    r"\s*[A-ZÀ-Ý][a-zà-ÿ]{3,20}(?:\s[a-zà-ÿ]{2,15})?\s:\s\S"
+)  # "Pilote : …", "Échéance : …"
 _SEPARATEUR_MARKDOWN = re.compile(r"[\s|:-]+")
 
 
@@ -367,7 +370,9 @@ def _continue(lecture: _Lecture, rang: int) -> bool:
         return False
     if rang in lecture.sommaire or rang - 1 in lecture.sommaire or "\t" in ligne or ligne.startswith("\f"):
         return False
-    return not (puce(ligne) or numero(ligne) or _DIESES.match(ligne) or intitule(ligne))
+    return not (
+        puce(ligne) or numero(ligne) or _LIBELLE.match(ligne) or _DIESES.match(ligne) or intitule(ligne)
+    )
 
 
 def _rejoindre(morceaux: list[str] | tuple[str, ...]) -> Contenu:

@@ -59,3 +59,9 @@ def test_table_cut_by_a_margin_stays_one_table():
 def test_numbers_that_do_not_run_are_no_pages():
     assert lignes_de_marge(("1/4 des familles", "3/4", "1/4", "2/4")) == frozenset()
     assert lignes_de_marge(("Voir page 3", "Page 12", "Page 4")) == frozenset()
+
+
+def test_label_and_value_open_a_paragraph_of_a_wrapped_text():
+    long = "Fiche action 3 : Proposer aux familles un accueil de loisirs"
+    texte = f"{long}\nPilote : la commune\n\n{long}\nPilote : la Caf\n\n{long}\nPilote : la MSA\n"
+    assert len(_lire(texte)) == 6

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 _TACITE = re.compile(
-    r"\b(?:tacite(?:ment)?\s+(?:reconduct\w*|recondui\w*|renouvel\w*)|(?:reconduction|reconduite|renouvelee?|renouvellement|prolongee?)\s+(?:\w+\s+){0,2}tacite(?:ment)?)\b"
+    r"\b(?:(?:recondui\w*|renouvel\w*|prolong\w*|proro\w*|poursui\w*)\s+(?:\w+\s+){0,2}tacitement|tacite(?:ment)?\s+(?:reconduct\w*|recondui\w*|renouvel\w*)|(?:reconduction|reconduite|renouvelee?|renouvellement|prolongee?)\s+(?:\w+\s+){0,2}tacite(?:ment)?)\b"
 )
 _EXPRESSE = re.compile(
     r"\b(?:reconduction|reconduite?|renouvel\w+|prolong\w+|prorog\w+)\b[^.;]{0,80}\b(?:expres\w*|explicite\w*|avenant|nouvelle\s+(?:convention|deliberation)|accord\s+ecrit)\b|\b(?:expresse|explicite)s?\b[^.;]{0,40}\b(?:reconduction|renouvellement)\b"

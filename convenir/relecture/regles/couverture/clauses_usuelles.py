@@ -29,7 +29,7 @@ _CLAUSES = (
     ("le règlement des litiges", r"\b(?:litiges?|tribuna\w+|contentieu\w+|differends?)\b", False),
     (
         "la protection des données",
-        r"\b(?:donnees (?:a caractere )?personnel\w*|rgpd|confidential\w+)\b",
+        r"\b(?:donnees? (?:a caractere )?personnel\w*|rgpd|confidential\w+)\b",
         False,
     ),
     ("le pilotage", r"\b(?:comites?|instances?|copil|cotech|gouvernance|pilotage)\b", False),

@@ -19,6 +19,12 @@ _ANNONCE = re.compile(
     r"\b(?:domaines?|champs?|th[ée]matiques?|th[èe]mes?|politiques)\b[^:.;]{0,80}:\s*(?P<liste>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+#: The same without the word "domaines": "La Ctg porte sur la petite enfance, …".
+_ANNONCE_DIRECTE = re.compile(
+    r"\b(?:ctg|c\.t\.g\.?|convention(?:\s+territoriale\s+globale)?(?:\s+\([^()]{2,10}\))?|elle)\s+"
+    r"(?:porte(?:ra)?\s+sur|couvre|concerne|traite\s+de|s['’]articule\s+autour\s+de)\s*:?\s*(?P<liste>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _COUVRE = re.compile(
     r"\b(?:ctg|c\.t\.g|convention|signataires|parties|partenaires|elle)\b[^:]{0,120}\b(?:couvre|porte|intervien\w+|concerne|traite|vise|retien\w+|retenu\w*|s['’]articule|concern\w+)\b",
     re.IGNORECASE,
@@ -56,8 +62,8 @@ def annonce(dossier: Dossier) -> Annonce | None:
     for rang, passage in enumerate(dossier.passages):
         if passage.disposition not in {"preambule", "article-1", ""} or passage.nature is Nature.SOMMAIRE:
             continue
-        trouve = _ANNONCE.search(passage.texte)
-        if trouve is None or not _COUVRE.search(passage.texte):
+        trouve = _annoncee(passage.texte)
+        if trouve is None:
             continue
         if trouve["liste"].strip():
             champs, lignes = _dans_la_phrase(dossier, rang, trouve)
@@ -66,6 +72,11 @@ def annonce(dossier: Dossier) -> Annonce | None:
         if sum(bool(c.cle) for c in champs) >= _THEMES_MINIMAUX:
             return Annonce(champs, lignes)
     return None
+
+
+def _annoncee(texte: str) -> re.Match[str] | None:
+    trouve = _ANNONCE.search(texte)
+    return trouve if trouve and _COUVRE.search(texte) else _ANNONCE_DIRECTE.search(texte)
 
 
 def _dans_la_phrase(dossier: Dossier, rang: int, trouve: re.Match[str]) -> tuple[tuple[Champ, ...], Lignes]:

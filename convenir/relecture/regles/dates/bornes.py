@@ -33,6 +33,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for morceau in morceaux(dossier):
         for debut, fin, message in _inversions(morceau):
             extrait = morceau.texte[debut:fin]
+            if _est_la_duree(dossier, morceau, debut):
+                continue
             yield Trouvaille(
                 lignes=morceau.passage.lignes_de(morceau.decalage + debut, morceau.decalage + fin),
                 message=message,
@@ -40,6 +42,14 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
                 suggestion="Inversez les bornes ou corrigez l’une d’elles.",
                 extrait=extrait,
             )
+
+
+def _est_la_duree(dossier: Dossier, morceau: Morceau, debut: int) -> bool:
+    """The period of the convention itself, which the rule on its duration speaks of."""
+    duree = dossier.duree
+    if duree is None or duree.debut is None or duree.fin is None or duree.debut <= duree.fin:
+        return False
+    return morceau.passage.lignes_de(morceau.decalage + debut)[0] in duree.lignes
 
 
 def _inversions(morceau: Morceau) -> Iterator[tuple[int, int, str]]:

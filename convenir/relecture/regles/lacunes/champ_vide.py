@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from convenir.lecture.dossier import Nature
+from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.etendues import TABLEAU
 from convenir.relecture.registre import Trouvaille, regle
@@ -39,6 +39,9 @@ def est_champ_vide(texte: str) -> bool:
     return len(texte) <= _PLUS_LONG and _VIDE.match(texte.strip()) is not None
 
 
+_LIBELLE = re.compile(r"(?P<nom>[A-ZÀ-Ý][^:.;()\d]{2,40}?)\s*:\s*(?P<valeur>.*)", re.DOTALL)
+
+
 @regle("lacunes-champ-vide", Famille.LACUNES, Gravite.AVERTISSEMENT, "Date ou lieu à compléter")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     signature: list[Passage] = []
@@ -55,6 +58,23 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             yield _libelle_seul(passage, acte=bool(trouve["acte"]))
     if signature:
         yield _a_signer(signature)
+    yield from _libelles_sans_valeur(dossier)
+
+
+def _libelles_sans_valeur(dossier: Dossier) -> Iterator[Trouvaille]:
+    """A label with nothing after it, when the same one is followed by its value elsewhere: "Échéance :"."""
+    lus = [
+        (p, _LIBELLE.fullmatch(p.texte.strip()) if p.nature not in {*TABLEAU, *HORS_TEXTE} else None)
+        for p in dossier.passages
+    ]
+    remplis = {t["nom"].lower() for _, t in lus if t and t["valeur"].strip()}
+    for rang, (passage, trouve) in enumerate(lus):
+        if not trouve or trouve["valeur"].strip() or trouve["nom"].lower() not in remplis:
+            continue
+        suivant, libelle = lus[rang + 1] if rang + 1 < len(lus) else (None, None)
+        ferme = suivant is None or suivant.nature is Nature.TITRE or libelle is not None
+        if ferme and _VIDE.match(passage.texte.strip()) is None:
+            yield _libelle_seul(passage, acte=False)
 
 
 def _est_candidat(passage: Passage) -> bool:

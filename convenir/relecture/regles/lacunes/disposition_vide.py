@@ -8,6 +8,7 @@ from convenir.lecture.dossier import HORS_TEXTE, Nature
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.mots import mots, racines
 from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.regles.lacunes.marqueur import est_marque
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,20 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for disposition in dossier.dispositions:
         minimum = _CONTENU_MINIMAL.get(disposition.type)
         passages = [p for p in par_cle.get(disposition.cle, []) if p.nature not in HORS_TEXTE]
-        if minimum and disposition.lignes and not _remplie(disposition, passages, minimum):
+        if (
+            minimum
+            and disposition.lignes
+            and not _dite_ailleurs(disposition, passages)
+            and not _remplie(disposition, passages, minimum)
+        ):
             yield _trouvaille(disposition, passages)
+
+
+def _dite_ailleurs(disposition: Disposition, passages: list[Passage]) -> bool:
+    """Another rule speaks of it: a mark instead of a text, a list of communes that is announced only."""
+    corps = [p.texte for p in passages if not set(p.lignes) & set(disposition.lignes[:1])]
+    liste = {"liste", "communes"} <= set(mots(disposition.titre))
+    return bool(corps) and (liste or all(est_marque(texte) for texte in corps))
 
 
 def _remplie(disposition: Disposition, passages: list[Passage], minimum: int) -> bool:

@@ -24,6 +24,14 @@ _SURS = re.compile(
     | (?<![\w'’-])xx(?=\s|[.,;)€%]|$)
     | _{3,}
     | \.{5,}(?!\s*\d+\s*$) | …{2,}(?!\s*\d+\s*$) | (?:\.\s){4,}
+    | (?<![\w'’.-])(?:NN|nn)(?=\s+[a-zà-ÿ]{3,}|\s*[€%])
+    | (?<![\w/])(?:[xX]{2}|JJ|jj|\.{2,}|…)\s?/\s?(?:[xX]{2}|MM|mm|\.{2,}|…)\s?/\s?(?:(?:20)?[xX]{2}|[xX]{4}|AAAA|aaaa|(?:20)?(?:\.{2,}|…))
+    | \b(?:19|20)[xX]{2}\b
+    | (?:(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|année|en)\s|/)20(?:\.{2,}|…|_{1,2})(?!\d)
+    | \b(?:n\s?[°º]|(?:[Mm]onsieur|[Mm]adame|Mme|M\.|date\s+du|date\s+de|à|le|du|au))\s+(?:\.{3,}|…)(?=\s|[,;)]|$)
+    | \b(?:délibération|décision|arrêté|avenant)\s+n\s?[°º](?=\s*(?:[,;)]|$|du\s|en\s+date))
+    | \ben\s+date\s+du(?=\s*[,;)])
+    | \b(?:de|du|des|le|la|les|par|en|au|aux)\s+à\s+(?:renseigner|compléter|préciser|définir|déterminer|indiquer)\b
     | \?{2,}(?!\s*$) | (?<=[:=]\s)\?\s*$
     | \b(?:TBD|TBC|T\.B\.D\.?)\b | \blorem\s+ipsum\b
     | \[(?!\s*(?:…|\.{3}|sic\b|\d+\s*\]|[xX]\s*\]))[^\W\d_][^\[\]]{1,80}\](?!\()
@@ -38,7 +46,7 @@ _SURS = re.compile(
 _A_FAIRE = r"(?:reste(?:nt)?\s+)?[àa]\s+(?:définir|compléter|préciser|renseigner|confirmer|déterminer|actualiser|désigner|nommer|valider|insérer|venir|recruter|arrêter|fixer)(?:\s+ultérieurement)?"
 _ATTENDUS = re.compile(
     rf"(?:(?<=:)\s*|(?<=\()|^\s*|(?<=[–—]\s)){_A_FAIRE}(?=\s*(?:$|[.;,)\]]))"
-    rf"|\b(?:date|lieu|montant|nom|nombre|horaires?|titulaire|référent|pilote|calendrier)\s+{_A_FAIRE}\b(?!\s+(?:avec|par|entre|en|lors|dans))",
+    rf"|\b(?:date|lieu|montant|nom|nombre|horaires?|titulaire|référent|pilote|calendrier|titre|intitulé|libellé|adresse|fonction|qualité|effectif|taux|budget|porteur|opérateur)\s+{_A_FAIRE}\b(?!\s+(?:avec|par|entre|en|lors|dans))",
     re.IGNORECASE,
 )
 _EN_COURS = re.compile(
@@ -53,6 +61,9 @@ _PAS_UN_NOMBRE = re.compile(r"\b(?:taux|rayons?|génération|facteur|projet|chro
 _NUMERO_ROMAIN = re.compile(
     r"\b(?:chapitre|titre|livre|tome|section|partie|volume|louis|annexe)\s+$", re.IGNORECASE
 )
+#: An ellipsis between brackets is a cut in a quotation; before what it should count, it is a blank.
+_COUPURE = re.compile(r"\[\s*(?:…|\.{3})\s*\](?=\s*[€%]|\s+[a-zà-ÿ]{3,}s\b)")
+_CITATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 _X_EN_CELLULE = re.compile(r"^\s*[xX]{1,3}\s*$")
 
 
@@ -83,6 +94,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             extrait=signes[0],
             gravite=Gravite.AVERTISSEMENT if groupe.faible else None,
         )
+
+
+def est_marque(texte: str) -> bool:
+    """Whether a text is nothing but a mark: "À déterminer.", "____"."""
+    trouve = _SURS.match(texte.strip()) or _ATTENDUS.match(texte.strip())
+    return trouve is not None and not texte.strip()[trouve.end() :].strip(" .;,")
 
 
 def _grouper(dossier: Dossier) -> Iterator[_Groupe]:
@@ -133,6 +150,8 @@ def _marques(morceau: Morceau) -> Iterator[tuple[re.Match[str], bool]]:
     for trouve in _X_SEUL.finditer(texte):
         if not _PAS_UN_NOMBRE.search(texte[max(0, trouve.start() - 20) : trouve.start()]):
             yield trouve, False
+    if "[" in texte and not _CITATION.search(texte):
+        yield from ((trouve, False) for trouve in _COUPURE.finditer(texte))
     for motif in (_ATTENDUS, _EN_COURS):
         for trouve in motif.finditer(texte):
             yield trouve, True

@@ -19,6 +19,7 @@ _MODELE = re.compile(
       ^\W*\(?\s*(?:\+|et)?\s*(?:d['’])?autres?\s+[^.;]{0,80}\béventuel(?:le)?s?\b[^.;]{0,80}$
     | ^\W*(?:\+\s*)?[^.;:]{0,50}\((?:éventuellement|le\s+cas\s+échéant|si\s+(?:besoin|nécessaire|concerné)|facultatif|option(?:nel)?(?:le)?)\)\W*$
     | \((?:[^()]{0,40}\s)?(?:à\s+(?:adapter|reprendre|supprimer|choisir|personnaliser|dupliquer)|rayer|cocher|choisir|ne\s+(?:garder|conserver)\s+que)\b[^()]{0,80}\)
+    | ^\W*(?:le\s+cas\s+échéant|si\s+(?:besoin|nécessaire)|éventuellement|à\s+compléter\s+si)\b[^.;:]{0,60}\b(?:signataires?|cosignataires?|partenaires?|parties)\W*$
     | ^\W*(?:exemple|modèle|option\s+\d|variante(?:\s+\d)?|consigne|note\s+au\s+rédacteur|nb\s+rédacteur|commentaire)\s*:.{0,100}$
     | ^\W*ou\s+bien\s*:?\W*$
     | \bet\s*/\s*ou\s+(?:le|la)\s+\.{3}

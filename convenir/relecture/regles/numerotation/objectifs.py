@@ -35,7 +35,7 @@ class _Plan(NamedTuple):
 @regle("numerotation-objectifs", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Objectifs mal numérotés")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     dernier = 0
-    for plan in _plans(dossier):
+    for plan in list(_plans(dossier)) or list(_plans_en_colonnes(dossier)):
         premier = plan.objectifs[0]
         if premier.numero not in {1, dernier + 1} and (len(plan.objectifs) > 1 or dernier):
             attendu = f"1 ou {dernier + 1}" if dernier else "1"
@@ -63,6 +63,19 @@ def _plans(dossier: Dossier) -> Iterator[_Plan]:
             plan = _Plan(passage.texte.strip(), [])
     if plan.objectifs:
         yield plan
+
+
+def _plans_en_colonnes(dossier: Dossier) -> Iterator[_Plan]:
+    """Objectives that only a column, or the number of an item, numbers."""
+    par_ligne = {n: p for p in dossier.passages for n in p.lignes}
+    for lu in dossier.plans:
+        objectifs = [
+            _Objectif(o.numero, par_ligne[o.lignes[0]])
+            for o in lu.objectifs
+            if o.numero is not None and o.lignes and o.lignes[0] in par_ligne
+        ]
+        if len(objectifs) == len(lu.objectifs) > 0:
+            yield _Plan(lu.thematique.strip(), objectifs)
 
 
 def _defaut(n: int, m: int) -> str:

@@ -57,10 +57,12 @@ def _series(etapes: list[_Etape]) -> Iterator[list[_Etape]]:
 def _verifier(nom: str, serie: list[_Etape]) -> Iterator[Trouvaille]:
     if serie[0].numero != 1:
         return
-    lus = ", ".join(str(e.numero) for e in serie)
+    numeros = [e.numero for e in serie]
+    lus = ", ".join(map(str, numeros))
     for avant, apres in pairwise(serie):
         repete = apres.numero == avant.numero and mots(apres.passage.texte) != mots(avant.passage.texte)
-        if repete or apres.numero > avant.numero + 1:
+        saut = apres.numero > avant.numero + 1 and numeros.count(apres.numero) == 1
+        if repete or saut:
             quoi = (
                 f"le numéro {avant.numero} revient"
                 if repete

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier, Passage
 
-_SOUS_NUMERO = re.compile(r"\W{0,3}(\d{1,2}(?:\.\d{1,2}){1,2})(?:\s*[-–—.)/:]+\s*|\s+)(?=[A-ZÀ-Ý«])")
+_SOUS_NUMERO = re.compile(
+    r"\W{0,3}(?:(?:action|objectif|mesure|fiche(?:[ -]action)?)\s+(?:n\s?[°º]\s*)?)?(\d{1,2}(?:\.\d{1,2}){1,2})(?:\s*[-–—.)/:]+\s*|\s+)(?=[A-ZÀ-Ý«]|d['’][a-zà-ÿ]|de\s|à\s|l['’])",
+    re.IGNORECASE,
+)
 
 
 class _Sous(NamedTuple):
@@ -44,10 +47,11 @@ def _releve(dossier: Dossier) -> Iterator[_Sous]:
 
 def _suite(suite: list[_Sous]) -> Iterator[Trouvaille]:
     numeros = ".".join(map(str, suite[0].chiffres[:-1]))
+    derniers = [s.chiffres[-1] for s in suite]
     lus = ", ".join(".".join(map(str, s.chiffres)) for s in suite)
     for avant, apres in pairwise(suite):
         n, m = avant.chiffres[-1], apres.chiffres[-1]
-        if m == n + 1:
+        if m == n + 1 or (m > n + 1 and derniers.count(m) > 1):
             continue
         quoi = "se répète" if m == n else f"passe de {numeros}.{n} à {numeros}.{m}"
         yield Trouvaille(

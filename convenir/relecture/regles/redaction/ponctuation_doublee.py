@@ -20,6 +20,7 @@ _DOUBLE = re.compile(
 )
 _MOT_AVANT = re.compile(r"(\w+)$")
 _ABREGE_POINTE = re.compile(r"\.\s?[,;:]")
+_ANNEE_EN_BLANC = re.compile(r"(?:[a-zéû]{3,9}\s|/)20$")
 _ABREGES = frozenset(
     """etc ex cf art al ann p pp n no num vol ref tel mme mlle mr dr st ste hab env max min nb dept av bd ed coll fig
     chap resp adj pdt secr dir admin soc sup inf ibid op""".split()
@@ -44,6 +45,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 
 def _legitime(morceau: Morceau, trouve: re.Match[str]) -> bool:
     """An abbreviation keeps its point before a comma: "etc.,", "C.T.G.,"."""
+    if _ANNEE_EN_BLANC.search(morceau.texte, 0, trouve.start()):
+        return True  # "décembre 20..": a blank, which another rule tells
     if not _ABREGE_POINTE.match(trouve.group()):
         return False
     mot = _MOT_AVANT.search(morceau.texte, 0, trouve.start())

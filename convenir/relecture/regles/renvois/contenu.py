@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from convenir.lecture.dossier import Nature
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.renvois import Citation, citations
+from convenir.relecture.renvois import Citation, citations, rang_de
 from convenir.relecture.sujets import mots_et_sujets, sujets
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Disposition, Dossier, Lignes
 
-_BORNE = re.compile(r"[.;:!?](?=\s)|\b(?:annexes?|articles?)\s+\d+", re.IGNORECASE)
+_BORNE = re.compile(r"[.;:!?](?=\s)|\b(?:annexes?|articles?)\s+(?:\d+|[A-H]\b)", re.IGNORECASE)
 _PROCHES = 7  # words with a subject just before the reference: what it is quoted for
 _POIDS_LOIN = 0.3
 _POIDS_INTERTITRE = 0.4
@@ -40,7 +40,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     fiches = _fiches(dossier)
     for citation in citations(dossier):
         memes = [f for f in fiches if f.disposition.type == citation.type]
-        citees = [f for f in memes if f.disposition.numero == citation.numero]
+        citees = [f for f in memes if rang_de(f.disposition) == citation.rang]
         if len(citees) != 1 or citation.morceau.passage.disposition == citees[0].disposition.cle:
             continue
         meilleure = _meilleure(_contexte(citation), citees[0], memes)
@@ -64,7 +64,7 @@ def _fiches(dossier: Dossier) -> list[_Fiche]:
             frozenset(textes.get(d.cle, ())),
         )
         for d in dossier.dispositions
-        if d.type in {"article", "annexe"} and d.numero is not None
+        if d.type in {"article", "annexe"} and rang_de(d)
     ]
 
 
@@ -122,9 +122,9 @@ def _trouvaille(citation: Citation, citee: Disposition, meilleure: Disposition) 
     lignes: Lignes = citation.lignes
     return Trouvaille(
         lignes=lignes,
-        message=f"Le renvoi à l’{citation.type} {citation.numero} semble viser l’{meilleure.type} {meilleure.numero}.",
-        preuve=f"« {phrase} » ; {citee.type} {citee.numero} : « {citee.titre.strip()} » ; "
-        f"{meilleure.type} {meilleure.numero} : « {meilleure.titre.strip()} ».",
-        suggestion=f"Écrivez « {citation.type} {meilleure.numero} », ou vérifiez ce que contient l’{citee.type} {citee.numero}.",
+        message=f"Le renvoi à l’{citation.type} {citation.rang} semble viser l’{meilleure.type} {rang_de(meilleure)}.",
+        preuve=f"« {phrase} » ; {citee.type} {rang_de(citee)} : « {citee.titre.strip()} » ; "
+        f"{meilleure.type} {rang_de(meilleure)} : « {meilleure.titre.strip()} ».",
+        suggestion=f"Écrivez « {citation.type} {rang_de(meilleure)} », ou vérifiez ce que contient l’{citee.type} {rang_de(citee)}.",
         extrait=citation.texte,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.etendues import morceaux
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.renvois import Citation, citations
+from convenir.relecture.renvois import Citation, citations, rang_de
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,27 +24,27 @@ _EN_ANNEXE = re.compile(
 
 @regle("renvois-inexistant", Famille.RENVOIS, Gravite.BLOQUANT, "Renvoi à ce qui n’existe pas")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    presents: dict[str, set[int]] = {"article": set(), "annexe": set()}
+    presents: dict[str, list[str]] = {"article": [], "annexe": []}
     for d in dossier.dispositions:
-        if d.type in presents and d.numero is not None:
-            presents[d.type].add(d.numero)
-    sans_numero = any(d.type == "annexe" and d.numero is None for d in dossier.dispositions)
-    absents: dict[tuple[str, int], list[Citation]] = defaultdict(list)
+        if d.type in presents and d.lignes:
+            presents[d.type].append(rang_de(d))
+    absents: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for citation in citations(dossier):
-        lisible = presents["article"] if citation.type == "article" else not sans_numero
-        if lisible and citation.numero not in presents[citation.type]:
-            absents[citation.type, citation.numero].append(citation)
-    for (type_, numero), memes in absents.items():
-        yield _trouvaille(type_, numero, memes, presents[type_])
-    if not any(d.type == "annexe" for d in dossier.dispositions):
+        connus = presents[citation.type]
+        lisible = any(connus) if citation.type == "article" else "" not in connus
+        if lisible and citation.rang not in connus:
+            absents[citation.type, citation.rang].append(citation)
+    for (type_, rang), memes in absents.items():
+        yield _trouvaille(type_, rang, memes, presents[type_])
+    if not presents["annexe"]:
         yield from _annexe_absente(dossier)
 
 
-def _trouvaille(type_: str, numero: int, memes: list[Citation], presents: set[int]) -> Trouvaille:
-    liste = ", ".join(map(str, sorted(presents))) or "aucun numéro"
+def _trouvaille(type_: str, rang: str, memes: list[Citation], presents: list[str]) -> Trouvaille:
+    liste = ", ".join(dict.fromkeys(r for r in presents if r)) or "aucun numéro"
     return Trouvaille(
         lignes=tuple(n for c in memes for n in c.lignes),
-        message=f"Le texte renvoie à l’{type_} {numero}, qui n’existe pas.",
+        message=f"Le texte renvoie à l’{type_} {rang}, qui n’existe pas.",
         preuve=f"« {memes[0].morceau.texte[max(0, memes[0].debut - 60) : memes[0].fin].strip()} » ; {type_}s du document : {liste}.",
         suggestion="Corrigez le numéro, ou joignez ce qui est cité.",
         extrait=memes[0].texte,

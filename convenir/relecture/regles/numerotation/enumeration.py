@@ -1,0 +1,78 @@
+"""Numbers typed before the items of a list: "1. 2. 4.", "a) c)"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from convenir.lecture.dossier import Nature
+from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.mots import mots
+from convenir.relecture.registre import Trouvaille, regle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convenir.lecture.dossier import Dossier, Passage
+
+_ITEM = re.compile(r"\s{0,12}(?:(?P<chiffre>\d{1,2})|(?P<lettre>[a-h]))(?P<signe>\s?[.)°])\s+(?=[^\W\d_])")
+_LISTES = frozenset({Nature.ELEMENT, Nature.PARAGRAPHE})
+_SUITE_MINIMALE = 3  # items: fewer prove no list
+
+
+class _Item(NamedTuple):
+    numero: int
+    ecrit: str
+    passage: Passage
+
+
+@regle("numerotation-enumeration", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Énumération mal numérotée")
+def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
+    for suite in _suites(dossier):
+        numeros = [i.numero for i in suite]
+        for avant, apres in pairwise(suite):
+            repete = apres.numero == avant.numero and mots(apres.passage.texte) != mots(avant.passage.texte)
+            saut = apres.numero == avant.numero + 2 and numeros.count(apres.numero) == 1
+            if repete or saut:
+                yield _trouvaille(suite, avant, apres, repete=repete)
+
+
+def _suites(dossier: Dossier) -> Iterator[list[_Item]]:
+    """Items of one provision written in one way, cut where the count starts again or breaks off."""
+    ouvertes: dict[tuple[str, bool, str], list[_Item]] = defaultdict(list)
+    for passage, item, sorte in _items(dossier):
+        cle = (passage.disposition, *sorte)
+        suite = ouvertes[cle]
+        if suite and not 0 <= item.numero - suite[-1].numero <= 2:  # noqa: PLR2004 -- a gap of one number
+            if len(suite) >= _SUITE_MINIMALE:
+                yield suite
+            suite = ouvertes[cle] = []
+        suite.append(item)
+    yield from (s for s in ouvertes.values() if len(s) >= _SUITE_MINIMALE)
+
+
+def _items(dossier: Dossier) -> Iterator[tuple[Passage, _Item, tuple[bool, str]]]:
+    lignes = dossier.source.lignes
+    for passage in dossier.passages:
+        if passage.nature not in _LISTES or not passage.lignes or passage.lignes[0] > len(lignes):
+            continue
+        trouve = _ITEM.match(lignes[passage.lignes[0] - 1])
+        if trouve:
+            chiffre = trouve["chiffre"]
+            numero = int(chiffre) if chiffre else ord(trouve["lettre"]) - ord("a") + 1
+            item = _Item(numero, chiffre or trouve["lettre"], passage)
+            yield passage, item, (bool(chiffre), trouve["signe"].strip())
+
+
+def _trouvaille(suite: list[_Item], avant: _Item, apres: _Item, *, repete: bool) -> Trouvaille:
+    lignes = (*avant.passage.lignes[:1], *apres.passage.lignes[:1]) if repete else apres.passage.lignes[:1]
+    quoi = f"« {avant.ecrit} » revient" if repete else f"on passe de {avant.ecrit} à {apres.ecrit}"
+    return Trouvaille(
+        lignes=lignes,
+        message=f"Dans cette énumération, {quoi}.",
+        preuve="Repères lus : " + ", ".join(i.ecrit for i in suite) + ".",
+        suggestion="Renumérotez, ou rétablissez ce qui manque.",
+        extrait=apres.passage.texte[:80],
+    )
