@@ -24,11 +24,11 @@ _PHRASE_TOTAL = re.compile(r"enveloppe|\btotal|\bsoit\b|montant global|au global
 _LACUNE = re.compile(
     r"[Xx]{2,}|[._…]{3,}|…|\?+|à (?:compl[ée]ter|d[ée]finir|pr[ée]ciser)|n\.?c\.?|-{1,3}|", re.IGNORECASE
 )
+_COMPTE = r"(?:[Xx]{2,}|à\s+compléter|\d{1,4})"
 _EQUIPEMENT = re.compile(
-    r"(?<!\w)(?P<nombre>[Xx]{2,}|\d{1,4})\s+"
-    r"(?P<type>[^\W\d].*?)(?=\s*(?<!\w)(?:[Xx]{2,}|\d{1,4})\s+[^\W\d]|$)"
+    rf"(?<!\w)(?P<nombre>{_COMPTE})\s+(?P<type>[^\W\d].*?)(?=\s*(?<!\w){_COMPTE}\s+[^\W\d]|$)"
 )
-_TYPE_PUIS_NOMBRE = re.compile(r"(?P<type>[^\d:,;]{2,60}?)\s*:\s*(?P<nombre>[Xx]{2,}|\d{1,4})(?!\d)")
+_TYPE_PUIS_NOMBRE = re.compile(rf"(?P<type>[^\d:,;]{{2,60}}?)\s*:\s*(?P<nombre>{_COMPTE})(?!\d)")
 _PORTEE_DU_TOTAL = 3  # passages after the table
 _LIGNES_MINIMALES = 2
 

@@ -29,11 +29,15 @@ _LONGUEUR = 110  # characters of a header cell
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Consecutive rows: `entete` the cells of the header (possibly none), `rangs` the body."""
+    """Consecutive rows: `entete` the cells of the header (possibly none), `rangs` the body.
+
+    `avant` is the passage right above the table, which often says what its figures are of.
+    """
 
     entete: tuple[str, ...]
     rangs: tuple[Passage, ...]
     tete: Passage | None = None
+    avant: Passage | None = None
 
     def colonne(self, *motifs: str) -> int | None:
         """Index of the first column whose header holds one of these normalised words, in their order."""
@@ -69,16 +73,19 @@ def _est_entete(cellules: tuple[str, ...]) -> bool:
 def tables(passages: tuple[Passage, ...]) -> Iterator[Table]:
     """Every table of these passages. A header row begins a new one."""
     tete: Passage | None = None
+    avant: Passage | None = None
     rangs: list[Passage] = []
     for passage in passages:
         if passage.nature is Nature.RANG:
             rangs.append(passage)
             continue
         if tete or rangs:
-            yield Table(tete.cellules if tete else (), tuple(rangs), tete)
+            yield Table(tete.cellules if tete else (), tuple(rangs), tete, avant)
+            avant = None
         tete, rangs = (passage if passage.nature is Nature.ENTETE else None), []
+        avant = avant if tete else passage
     if tete or rangs:
-        yield Table(tete.cellules if tete else (), tuple(rangs), tete)
+        yield Table(tete.cellules if tete else (), tuple(rangs), tete, avant)
 
 
 def cellule(passage: Passage, colonne: int | None) -> str:

@@ -118,7 +118,10 @@ class Montage:
         chaine = _sans_page(texte_brut(contenu))
         if chaine not in self._connues and not PAGINATION.fullmatch(chaine):
             self._connues.add(chaine)
-            self._ajouter(Unite("sommaire", contenu), page, "")
+            runs = [
+                replace(run, texte=run.texte.replace("\t", " ")) for run in contenu if isinstance(run, Texte)
+            ]
+            self._ajouter(Unite("sommaire", tuple(runs)), page, "")
 
     def en_ligne(self) -> Contenu:
         """Everything added so far as one content, a line each: what a cell holds."""

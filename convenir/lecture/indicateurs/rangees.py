@@ -27,6 +27,10 @@ _SANS_VALEUR = re.compile(r"\b(?:source|annee|millesime|unite|date|numero|code|o
 _VALEUR = re.compile(
     r"^(?:valeurs?|nombres?|effectifs?|chiffres?|donnees?|total|territoire|epci|agglomeration|intercommunalite|%|part)?$"
 )
+_COMPAREE = re.compile(r"^(?:comparaisons?|references?|reperes?|pour comparaison|a titre de comparaison)$")
+_NOMMEE = re.compile(r"\s*(?P<nom>[^\d:\n]{2,60}?)\s*:\s*(?P<valeur>[^:]{1,30})")
+_DETERMINANT = re.compile(r"^(?:(?:des|de)\s+|d['’])")
+_DONT = re.compile(r"dont\s+(?:(?:des|de)\s+|d['’]|les\s+)?", re.IGNORECASE)
 _LONGUEUR_DE_VALEUR = 30  # characters; a longer cell is a sentence
 
 
@@ -44,8 +48,8 @@ def lire_rangees(passages: tuple[Passage, ...], territoire: Territoire) -> Itera
     """The indicators of the tables of these passages."""
     for table in tables(passages):
         colonnes = _colonnes(table)
-        for rang in table.rangs:
-            yield from _de_rang(rang, table, colonnes, territoire)
+        for precedent, rang in zip((None, *table.rangs), table.rangs, strict=False):
+            yield from _de_rang(rang, precedent, table, colonnes, territoire)
 
 
 def _colonnes(table: Table) -> _Colonnes:
@@ -54,7 +58,7 @@ def _colonnes(table: Table) -> _Colonnes:
         annee = _ANNEE.fullmatch(entete.strip())
         if annee:
             colonnes.millesime[i] = annee[1]
-        elif est_de_reference(entete):
+        elif est_de_reference(entete) or _COMPAREE.match(normaliser(entete)):
             colonnes.reference[i] = aplatir(entete)
         elif re.search(r"\b(?:annee|millesime)\b", normaliser(entete)):
             colonnes.annee = i
@@ -64,33 +68,50 @@ def _colonnes(table: Table) -> _Colonnes:
 
 
 def _de_rang(
-    rang: Passage, table: Table, colonnes: _Colonnes, territoire: Territoire
+    rang: Passage, precedent: Passage | None, table: Table, colonnes: _Colonnes, territoire: Territoire
 ) -> Iterator[Indicateur]:
+    comparaison, colonne = _comparaison(rang, colonnes)
     valeurs = {
         i: c
         for i, cellule in enumerate(rang.cellules)
-        if (c := _chiffre(cellule)) and i not in colonnes.exclues
+        if i != colonne
+        and i not in colonnes.exclues
+        and i not in colonnes.reference
+        and (c := _chiffre(cellule))
     }
-    libelle = next(
-        (aplatir(c) for i, c in enumerate(rang.cellules) if i not in valeurs and re.search(r"[^\W\d]{2}", c)),
-        "",
-    )
-    propres = [i for i in valeurs if i not in colonnes.reference]
-    if not libelle or not propres:
+    sauf = {*valeurs, *colonnes.reference, colonne}
+    libelle = _libelle_du_rang(rang, sauf)
+    if not libelle or not valeurs:
         return
-    comparaison = next(
-        (_comparaison(colonnes.reference[i], valeurs[i], rang) for i in valeurs if i in colonnes.reference),
-        None,
-    )
-    for rang_de_valeur, i in enumerate(propres):
+    if _DONT.match(libelle) and precedent is not None:
+        libelle = f"{_DONT.sub('', libelle, count=1)}, parmi : {_libelle_du_rang(precedent, sauf)}"
+    for i, chiffre in valeurs.items():
         yield _indicateur(
             rang,
-            valeurs[i],
-            _libelle(libelle, table, i, seul=len(propres) == 1, colonnes=colonnes),
-            comparaison if rang_de_valeur == len(propres) - 1 else None,
-            _millesime(rang, colonnes, i),
+            chiffre,
+            _libelle(libelle, table, i, seul=len(valeurs) == 1, colonnes=colonnes),
+            comparaison if i == max(valeurs) else None,
+            _millesime(rang, colonnes, i, table),
             territoire,
         )
+
+
+def _libelle_du_rang(rang: Passage, sauf: set[int | None]) -> str:
+    """The first words of a row outside these columns, without the article of a sentence cut in two cells."""
+    libelles_lus = (c for i, c in enumerate(rang.cellules) if i not in sauf and re.search(r"[^\W\d]{2}", c))
+    return _DETERMINANT.sub("", aplatir(next(libelles_lus, "")), count=1)
+
+
+def _comparaison(rang: Passage, colonnes: _Colonnes) -> tuple[Comparaison | None, int | None]:
+    """The value of the territory compared with (its name heads the column or the cell) and its column."""
+    for i, cellule in enumerate(rang.cellules):
+        nom, ecrite = colonnes.reference.get(i, ""), cellule
+        nommee = _NOMMEE.fullmatch(cellule)
+        if nommee and (i in colonnes.reference or est_de_reference(nommee["nom"])):
+            nom, ecrite = aplatir(nommee["nom"]), nommee["valeur"]
+        if nom and (chiffre := _chiffre(ecrite)):
+            return Comparaison(nom, chiffre.valeur, rang.lignes), i
+    return None, None
 
 
 def _chiffre(cellule: str) -> Chiffre | None:
@@ -102,10 +123,6 @@ def _chiffre(cellule: str) -> Chiffre | None:
     )
 
 
-def _comparaison(nom: str, chiffre: Chiffre, rang: Passage) -> Comparaison:
-    return Comparaison(nom, chiffre.valeur, rang.lignes)
-
-
 def _libelle(libelle: str, table: Table, i: int, *, seul: bool, colonnes: _Colonnes) -> str:
     entete = aplatir(table.entete[i]) if i < len(table.entete) else ""
     if seul or i in colonnes.millesime or _VALEUR.match(normaliser(entete)):
@@ -113,12 +130,13 @@ def _libelle(libelle: str, table: Table, i: int, *, seul: bool, colonnes: _Colon
     return f"{libelle} : {entete}"
 
 
-def _millesime(rang: Passage, colonnes: _Colonnes, i: int) -> str:
+def _millesime(rang: Passage, colonnes: _Colonnes, i: int, table: Table) -> str:
     if i in colonnes.millesime:
         return colonnes.millesime[i]
     if colonnes.annee is not None and colonnes.annee < len(rang.cellules):
         return contexte.millesime(f"en {rang.cellules[colonnes.annee].strip()}")
-    return contexte.millesime(rang.texte) or contexte.millesime(rang.rubrique)
+    au_dessus = contexte.millesime_seul(table.avant.texte) if table.avant else ""
+    return contexte.millesime(rang.texte) or au_dessus or contexte.millesime(rang.rubrique)
 
 
 def _indicateur(

@@ -30,6 +30,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NIVEAU_DE_CORPS = 9
 _CRAN = 180  # twips: smaller differences of indent are accidents
 _MOT = re.compile(r"[^\W\d_]{4,}")
+_DECIMAL = re.compile(r"\d\.\d")
 _FORMATS_D_IMAGE = {"png": b"\x89PNG", "jpeg": b"\xff\xd8\xff"}
 
 
@@ -228,8 +229,8 @@ def _niveau_d_item(paragraphe: _Element, style: Style, marque: Marque, niveau: i
 
 
 def _en_lettres(marque: Marque) -> bool:
-    """Tell whether an automatic number words something ("Article 1 -"): then it belongs to the text."""
-    return bool(_MOT.search(marque.texte))
+    """Tell whether an automatic number says something ("Article 1 -", "2.1"): then it belongs to the text."""
+    return bool(_MOT.search(marque.texte) or _DECIMAL.search(marque.texte))
 
 
 def _prefixe(marque: Marque | None, runs: Sequence[Fragment], puce: str = "") -> list[Texte]:
