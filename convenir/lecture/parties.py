@@ -91,7 +91,21 @@ def lire_parties(passages: tuple[Passage, ...]) -> tuple[tuple[Partie, ...], tup
     for passage in _ouverture(passages):
         _lire_ouverture(passage, parties)
     imprimes = tuple(_bloc_de_signature([p for p in passages if p.disposition == SIGNATURES]))
-    return tuple(_completer(parties, imprimes)), imprimes
+    return tuple(_completer(_sans_redites(parties), imprimes)), imprimes
+
+
+def _sans_redites(parties: list[Partie]) -> list[Partie]:
+    """A cover names the parties that the opening presents further on: each one once."""
+    presentees = {normaliser(p.nom) for p in parties if p.signataires or p.appellation}
+    redites: dict[str, tuple[int, ...]] = {}
+    gardees: list[Partie] = []
+    for partie in parties:
+        nom = normaliser(partie.nom)
+        if nom in presentees and not partie.signataires and not partie.appellation:
+            redites[nom] = (*redites.get(nom, ()), *partie.lignes)
+        else:
+            gardees.append(replace(partie, lignes=(*redites.pop(nom, ()), *partie.lignes)))
+    return gardees
 
 
 def _ouverture(passages: tuple[Passage, ...]) -> Iterator[Passage]:

@@ -31,7 +31,7 @@ _VU = re.compile(r"(?:Vu|VU)\b(?!\s+que\b)|(?:Considérant|CONSID[EÉ]RANT)\b")
 _FAIT = re.compile(
     r"(?:Fait|FAIT)\s*(?:(?:à|A|en|le|EN|LE)\b|,)|(?:LES\s+)?SIGNATURES?(?:\s+DES\s+PARTIES)?\s*:?$"
 )
-_LONGUEUR_SANS_PAGE = 80  # characters of such a line without a page
+_LONGUEUR_SANS_PAGE = 160  # characters of such a line without a page
 _LONGUEUR_ENTREE = 200  # characters of a line of the contents
 _SUITE_MINIMALE = 3  # headings in a row that make a contents without a title
 
@@ -93,13 +93,12 @@ def _entrees_apres(passages: list[Passage], debut: int) -> dict[int, EntreeSomma
     """The lines of the contents under its title: up to prose, or to a heading it has already announced."""
     entrees: dict[int, EntreeSommaire] = {}
     vus: set[tuple[str, int | None, str]] = set()
-    derniers = {(e.type, e.rang): i for i, p in enumerate(passages) if (e := _candidat(p)) is not None}
     for i in range(debut, len(passages)):
         if passages[i].nature in HORS_TEXTE:
             continue
         entree = _entree(passages[i], titree=True)
         if entree is None:
-            if _annonce_une_entree(passages, i, derniers):
+            if _est_item(passages, i, entrees):
                 entrees[i] = EntreeSommaire("autre", None, passages[i].texte, None, passages[i].lignes)
             elif not _est_coupee(passages, i):
                 break
@@ -137,13 +136,11 @@ def _est_coupee(passages: list[Passage], i: int) -> bool:
     return entree is not None and entree.page is not None
 
 
-def _annonce_une_entree(passages: list[Passage], i: int, derniers: dict[tuple[str, str], int]) -> bool:
-    """A short line before an entry, neither with a page: an entry too, since the next comes again below."""
-    texte = passages[i].texte
-    if i + 1 >= len(passages) or len(texte) > _LONGUEUR_SANS_PAGE or texte[-1:] in ".;,:":
-        return False
-    suivante = titres.reconnaitre(passages[i + 1].texte)
-    return suivante is not None and derniers.get((suivante.type, suivante.rang), 0) > i + 1
+def _est_item(passages: list[Passage], i: int, entrees: dict[int, EntreeSommaire]) -> bool:
+    """A short item of a contents set as a list, as on a web page, without page numbers."""
+    precedente = next(reversed(entrees), i)
+    items = passages[i].nature is passages[precedente].nature is Nature.ELEMENT
+    return items and len(passages[i].texte) <= _LONGUEUR_SANS_PAGE
 
 
 # ------------------------------------------------------------------ headings

@@ -75,7 +75,7 @@ def morceaux_de(passage: Passage) -> Iterator[Morceau]:
         yield Morceau(passage.texte, passage)
         return
     place = 0
-    for cellule in passage.cellules:
+    for cellule in filter(None, passage.cellules):
         trouve = passage.texte.find(cellule, place)
         place = trouve if trouve >= 0 else place
         if cellule.strip():

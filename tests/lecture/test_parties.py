@@ -120,3 +120,17 @@ def test_lire_parties_named_hereafter_without_a_verb():
     assert parties(dossier) == [
         ("Caf de la Fable", [("Ève RÉCIT", "directrice"), ("Paul ESSAI", "président")], "la Caf")
     ]
+
+
+def test_parties_named_on_a_cover_and_presented_further_on_are_one():
+    document = (
+        "Convention territoriale globale\n\nEntre\n\nCaf de la Fable\n\net\n\nVille de Fable\n\nEntre :\n\n"
+        "La Caf de la Fable, représentée par son directeur, Monsieur Paul Essai ;\n\n"
+        "Et\n\nLa Ville de Fable, représentée par sa maire, Madame Rose Modèle.\n\nARTICLE 1 – Objet\n\nTexte.\n"
+    )
+    parties = lire(document).parties
+
+    assert [(p.nom, [s.nom for s in p.signataires], p.lignes) for p in parties] == [
+        ("Caf de la Fable", ["Paul Essai"], (5, 13)),
+        ("Ville de Fable", ["Rose Modèle"], (9, 17)),
+    ]

@@ -30,6 +30,7 @@ from convenir.documents.entree.tableaux import tableau
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_TABULATIONS_MAXIMUM = 200  # in one line: beyond, they part no columns
 _TITRE_SOULIGNE = 120  # characters at most
 _TRAIT = 3  # characters at least
 _FILET = re.compile(r"\s*(?:(?:-\s?){3,}|(?:\*\s?){3,}|={3,})\s*")
@@ -227,10 +228,14 @@ def _tableau(lecture: _Lecture, ligne: str) -> bool:
             rang is _RANG_MARKDOWN or rang.fullmatch(lecture.ligne(lecture.rang + 1))
         ):
             return _tableau_a_barres(lecture, rang)
-    if "\t" not in ligne or puce(ligne):
+    if not 0 < ligne.count("\t") <= _TABULATIONS_MAXIMUM or puce(ligne):
         return False
     fin = lecture.rang
-    while "\t" in lecture.ligne(fin) and fin not in lecture.sommaire and not puce(lecture.ligne(fin)):
+    while (
+        0 < lecture.ligne(fin).count("\t") <= _TABULATIONS_MAXIMUM
+        and fin not in lecture.sommaire
+        and not puce(lecture.ligne(fin))
+    ):
         fin += 1
     rangees = lecture.lignes[lecture.rang : fin]
     if not any(_en_rangs(rangee) for rangee in rangees):

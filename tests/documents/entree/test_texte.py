@@ -269,3 +269,9 @@ def test_lire_paragraph_wrapped_by_hand_before_a_date():
         "vigueur à la même date que la délibération qui vient d’être dite",
     )
     assert [bloc.place.lignes for bloc in composer(lignes)] == [(1, 2, 3), (5, 6)]
+
+
+def test_line_of_endless_tabs_is_a_paragraph():
+    document = lire_octets("a.txt", ("Texte.\n\n" + "\ta" * 5000 + "\n\nFin.\n").encode())
+
+    assert [type(bloc).__name__ for bloc in document.blocs] == ["Paragraphe"] * 3

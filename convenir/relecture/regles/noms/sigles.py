@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAXIMUM = 12  # acronyms listed
 _ENTRE_PARENTHESES = re.compile(
-    r"(?P<mots>\w[\w’' -]{6,})\s*\(\s*(?:dit\w* |ci-après )?[«\"]?\s*(?P<sigle>[A-ZÀ-Ý]{3,7})\s*[»\"]?\s*\)"
+    r"\b(?P<mots>\w[\w’' -]{6,200}+)\(\s*(?:dit\w* |ci-après )?[«\"]?\s*(?P<sigle>[A-ZÀ-Ý]{3,7})\s*[»\"]?\s*\)"
 )
 _SUIVI = re.compile(r"\b(?P<sigle>[A-ZÀ-Ý]{3,7})\s*(?:\(|:|=)\s*(?P<mots>[\w’']+\s[\w’']+)")
 _NOMME = re.compile(
