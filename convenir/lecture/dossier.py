@@ -6,6 +6,7 @@ relecture and edition consume only this. Its JSON form is documented in docs/for
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -64,15 +65,8 @@ class Passage:
     def lignes_de(self, debut: int, fin: int | None = None) -> Lignes:
         """Lines of the source that the characters `debut` to `fin` (excluded) of `texte` stand on."""
         fin = debut + 1 if fin is None else max(fin, debut + 1)
-        bornes = (*self.debuts[1:], len(self.texte) + 1)
-        return (
-            tuple(
-                ligne
-                for ligne, de, a in zip(self.lignes, self.debuts, bornes, strict=False)
-                if de < fin and a > debut
-            )
-            or self.lignes[:1]
-        )
+        de = max(bisect_right(self.debuts, debut) - 1, 0)
+        return self.lignes[de : max(bisect_left(self.debuts, fin), de + 1)] or self.lignes[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from convenir.lecture.balisage import aplatir, morceaux
 from convenir.lecture.dossier import Instance, Nature
 from convenir.lecture.tables import cellule, tables
-from convenir.socle.formats import lire_quantite
+from convenir.socle.formats import MOTIF_QUANTITE, lire_quantite
 from convenir.socle.themes import normaliser
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ _ROLES = {
     ),
     "animateurs": re.compile(r"\b(?:co-?)?anim[ée]e?s?\s+par\s+(?P<qui>[^.;]+)", re.IGNORECASE),
     "participants": re.compile(
-        r"\b(?:compos[ée]e?|constitu[ée]e?|r[ée]uni(?:t|ra)|rassembl\w+)\b[\s,àÀ]*"
-        r"(?:parit[ée][\s,]*)?(?:paritairement[\s,]*)?"
-        r"(?P<qui>(?:(?:de|des|du|les?|la)\b|d['’])\s*[^.;]+)",
+        r"\b(?:compos[ée]e?|constitu[ée]e?|r[ée]uni(?:t|ra)|rassembl\w+|comprend(?:ra)?)\b[\s,àÀ:]*"
+        r"(?:parit[ée][\s,:]*)?(?:paritairement[\s,:]*)?(?:(?:à|en)\s+(?:parts?|nombre)\s+[ée]gales?[\s,:]*)?"
+        rf"(?P<qui>(?:(?:de|des|du|les?|la|{MOTIF_QUANTITE}(?!\s+(?:fois|r[ée]unions?|rencontres?|s[ée]ances?)))\b|d['’])\s*[^.;]+)",
         re.IGNORECASE,
     ),
 }
@@ -61,6 +61,10 @@ _FIN_DE_QUI = re.compile(
     r",?\s+(?:(?:et\s+)?se\s+r[ée]uni\w*|et\s+(?:impliqu|(?:co-?)?anim|(?:co-?)?pilot|assur|aura|sera|a\s+pour)\w*|en\s+charge|"
     r"avec\s+(?:l['’]appui|le\s+soutien)|qui\b|ainsi\s+que\s+d['’]autres).*"
 )
+_SEPARATEUR = re.compile(
+    rf"\s*,\s*(?:et\s+)?|\s+et\s+(?=(?:de|des|du|d['’]|les?|la|{MOTIF_QUANTITE})\b|[a-zà-ÿ]+s\b)"
+)
+_DETAIL = re.compile(rf"[^:]*:\s*(?={MOTIF_QUANTITE}\s)")
 _DE = re.compile(r"(?:de\s(?:la\b|l['’]|chaque\b)|du\s|d['’])")
 _ARTICLE = re.compile(r"^(?:des\s+|de\s+(?!la\b|l['’])|du\s+|d['’])")
 _ANNONCE_D_OBJECTIFS = re.compile(
@@ -149,9 +153,7 @@ def _personnes(texte: str) -> list[str]:
     """The people of a list; "élus de l'un, de l'autre" repeats the head that was left out."""
     items: list[str] = []
     for ligne in morceaux(texte):
-        for part in re.split(
-            r"\s*,\s*(?:et\s+)?|\s+et\s+(?=(?:de|des|du|d['’]|les?|la)\b|[a-zà-ÿ]+s\b)", ligne
-        ):
+        for part in _SEPARATEUR.split(ligne):
             item = part.strip(" .")
             tete = re.match(r"[^\W\d]+s?", items[-1]) if items else None
             if tete and _DE.match(item) and re.search(rf"\s{_DE.pattern}", items[-1]):
@@ -250,6 +252,7 @@ def _completer(corps: _Corps, texte: str) -> None:
 
 
 def _personnes_de_phrase(texte: str) -> list[str]:
+    texte = _DETAIL.sub("", texte, count=1)
     items = _personnes(_ARTICLE.sub("", _FIN_DE_QUI.sub("", texte).strip()))
     return [_ARTICLE.sub("", item) for item in items]
 

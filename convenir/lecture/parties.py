@@ -29,6 +29,12 @@ _NOM_PROPRE = re.compile(
 )
 #: a name without a title, printed under a quality
 _NOM_SOUS_QUALITE = re.compile(rf"(?P<nom>{_PRENOM}(?:\s+{_MOT_DE_NOM}){{1,3}})")
+#: names side by side, each ending in capitals; and what may stand between them
+_NOM_ALIGNE = re.compile(
+    rf"(?:{_CIVILITE}\s+)?(?P<nom>{_PRENOM}(?:\s+{_PRENOM})?(?:\s+(?:d['’]|de\s+)?[A-ZÀ-Ý][A-ZÀ-Ý'’-]+(?![a-zà-ÿ]))+)"
+)
+_SANS_NOM = re.compile(r"[\s,;/|–-]*")
+_DEBUT_DE_QUALITE = re.compile(r"(?<=[^\W\d_])[ ,]+(?=(?:Le|La|L['’])\s?[\w-])")
 _REPRESENTEE = re.compile(
     r"[,(]?\s*\(?\s*(?:dûment\s+)?repr[ée]sent[ée]e?s?\s+(?:aux\s+fins\s+des\s+pr[ée]sentes\s+|l[ée]galement\s+)?par\b",
     re.IGNORECASE,
@@ -193,6 +199,7 @@ def _nom_de_partie(texte: str) -> str:
     nom = _APPELLATION.sub("", texte)
     nom = _IDENTIFIANT.sub("", _ADRESSE.sub("", nom)).strip(" -–•:,;.()")
     nom = _ARTICLE.sub("", nom).strip(" ,;:")
+    nom = f"{nom})" if nom.count("(") > nom.count(")") else nom
     return nom[:1].upper() + nom[1:] if 0 < len(nom) <= _LONGUEUR_DE_NOM else ""
 
 
@@ -222,7 +229,7 @@ def _premier_membre(texte: str) -> str:
 def _qualite(texte: str) -> str:
     """A quality ("Présidente du conseil d'administration") out of the words around a name, or nothing."""
     net = _SUITE_DE_QUALITE.sub("", _AUTORISATION.sub("", texte)).strip(" ,;:.()-–")
-    net = re.sub(r"^(?:et\s+)?(?:par\s+)?", "", net, flags=re.IGNORECASE)
+    net = re.sub(r"^(?:et\s+)?(?:par\s+)?|[\s,;]+et$", "", net, flags=re.IGNORECASE)
     while (reduit := _ARTICLE_DE_QUALITE.sub("", net).strip(" ,")) != net:
         net = reduit
     return net if _QUALITES.search(net) and len(net) <= _LONGUEUR_DE_NOM else ""
@@ -237,9 +244,21 @@ def _bloc_de_signature(passages: list[Passage]) -> Iterator[Signataire]:
     yield from _signataires_en_colonnes(rangs)
     qualite = ""
     lignes: Lignes = ()
+    colonnes: list[str] = []
     for passage in (p for p in passages if p.nature not in {Nature.RANG, Nature.ENTETE}):
         texte = passage.texte.strip(" ,;:")
         if _FACULTATIVE.search(texte):
+            continue
+        if len(alignees := _cotes_a_cotes(texte)) > 1:
+            colonnes, lignes, qualite = alignees, passage.lignes, ""
+            continue
+        noms = [m["nom"].strip() for m in _NOM_ALIGNE.finditer(texte)]
+        if len(noms) > 1 and _SANS_NOM.fullmatch(_NOM_ALIGNE.sub(" ", texte)):
+            qualites = colonnes if len(colonnes) == len(noms) else [""] * len(noms)
+            yield from (
+                Signataire(nom, q, (*lignes, *passage.lignes)) for nom, q in zip(noms, qualites, strict=True)
+            )
+            colonnes, lignes = [], ()
             continue
         personne = _PERSONNE.search(texte) or _NOM_PROPRE.fullmatch(texte)
         if personne is None and qualite:
@@ -250,6 +269,12 @@ def _bloc_de_signature(passages: list[Passage]) -> Iterator[Signataire]:
             qualite, lignes = "", ()
         elif _QUALITES.search(texte) and len(texte) <= _LONGUEUR_DE_NOM:
             qualite, lignes = _qualite(texte), passage.lignes
+
+
+def _cotes_a_cotes(texte: str) -> list[str]:
+    """Qualities on one line, in columns that only spaces part ("Le directeur   La présidente")."""
+    parts = _DEBUT_DE_QUALITE.split(texte)
+    return [_qualite(p) for p in parts] if all(_qualite(p) for p in parts) else []
 
 
 def _signataires_en_colonnes(rangs: list[Passage]) -> Iterator[Signataire]:

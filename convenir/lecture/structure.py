@@ -29,7 +29,7 @@ _ENTRE = re.compile(
 )
 _VU = re.compile(r"(?:Vu|VU)\b(?!\s+que\b)|(?:Considérant|CONSID[EÉ]RANT)\b")
 _FAIT = re.compile(
-    r"(?:Fait|FAIT)\s*(?:(?:à|A|en|le|EN|LE)\b|,)|(?:LES\s+)?SIGNATURES?(?:\s+DES\s+PARTIES)?\s*:?$"
+    r"(?:Fait|FAIT)\s*(?:(?:à|A|en|le|EN|LE)\b|,)|(?i:(?:les\s+)?signatures?(?:\s+des\s+parties)?)\s*:?$"
 )
 _LONGUEUR_SANS_PAGE = 160  # characters of such a line without a page
 _LONGUEUR_ENTREE = 200  # characters of a line of the contents

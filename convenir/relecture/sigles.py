@@ -23,6 +23,7 @@ COPIL COTECH ADO RH OK NB CPEF PIF CE CNFPT PSEJ DGA DGCS ONU
 CONNUS = frozenset(_CONNUS.split())
 
 _SIGLE = re.compile(r"(?<![\w’'.-])([A-ZÀ-Ý]{3,7})(?![\w’'-]|\.[A-Z])")
+PORTEE = 60  # characters looked at on each side of an acronym
 _ROMAIN = re.compile(r"[IVXLC]+")
 
 
@@ -46,7 +47,7 @@ def sigles(dossier: Dossier) -> Iterator[tuple[str, Morceau, re.Match[str]]]:
 
 def _dans_un_nom(texte: str, m: re.Match[str]) -> bool:
     """A surname, or one word of a run of capitals ("PETITE ENFANCE")."""
-    avant, apres = texte[: m.start()], texte[m.end() :]
+    avant, apres = texte[max(0, m.start() - PORTEE) : m.start()], texte[m.end() : m.end() + PORTEE]
     if re.search(r"(?:Madame|Monsieur|Mme|M\.)(?:\s+[\w-]+){0,2}\s+$", avant):
         return True
     return bool(re.match(r"\s+[A-ZÀ-Ý]{4,}\b", apres) or re.search(r"\b[A-ZÀ-Ý]{4,}\s+$", avant))

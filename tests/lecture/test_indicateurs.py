@@ -180,3 +180,12 @@ def test_lire_indicateurs_of_the_real_convention(reelle):
     assert (bas_revenus.comparaison.territoire, bas_revenus.comparaison.valeur) == ("Nord", Decimal("35.8"))
     assert [str(i.valeur) for i in reelle.indicateurs if i.lignes == (138,)] == ["192075", "48884", "108996"]
     assert {i.territoire for i in reelle.indicateurs} == {"Valenciennes Métropole"}
+
+
+def test_indicateurs_each_service_with_what_it_offers():
+    texte = "Annexe 1 : Diagnostic\n\nLe multi-accueil offre 45 places ; la micro-crèche en offre 12, soit 57 places.\n"
+    assert [(i.libelle, i.valeur, i.unite) for i in lire(texte).indicateurs] == [
+        ("places : multi-accueil", 45, "places"),
+        ("places : micro-crèche", 12, "places"),
+        ("places", 57, "places"),
+    ]

@@ -134,3 +134,15 @@ def test_parties_named_on_a_cover_and_presented_further_on_are_one():
         ("Caf de la Fable", ["Paul Essai"], (5, 13)),
         ("Ville de Fable", ["Rose Modèle"], (9, 17)),
     ]
+
+
+def test_parties_block_in_columns_parted_by_spaces():
+    dossier = lire(
+        "Convention territoriale globale\n\nEntre\n\nLa Caf de la Fable, représentée par Mme Jeanne PERVENCHE ;\n"
+        "La commune de Valmont, représentée par M. Paul ARDOISE ;\n\nArticle 1 : Objet\n\nUn projet.\n\n"
+        "Fait à Valmont\n\nLa présidente      Le maire\nJeanne PERVENCHE      Paul ARDOISE\n"
+    )
+    assert [(s.nom, s.qualite) for s in dossier.signataires_imprimes] == [
+        ("Jeanne PERVENCHE", "présidente"),
+        ("Paul ARDOISE", "maire"),
+    ]

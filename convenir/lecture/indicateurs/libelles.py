@@ -41,6 +41,17 @@ _GROUPE_NOMINAL = re.compile(
     r"dans|n['’]ont|travaill)|[.,;(]|$)",
     re.IGNORECASE,
 )
+_OFFRE = re.compile(
+    r"(?:^\s*|[.;:]\s*|\bet\s+)(?P<sujet>(?:les?|la|l['’]|une?)\s?[a-zà-ÿ][\wÀ-ÿ'’ «»-]{2,60}?)"
+    r"(?P<en>\s+en)?\s+"
+    r"(?:offr|propos|accueill|re[çc]oi|dispos|g[èe]r|compren|compt|sui|ouvr|accompagn)\w*(?:\s+(?:de|d['’]))?\s*$",
+    re.IGNORECASE,
+)
+_TERRITOIRE_SUJET = re.compile(
+    r"(?:les?|la|l['’])\s?(?:territoire|commune|ville|agglo\w*|communaut\w*|pays|m[ée]tropole|canton|d[ée]partement|epci|syndicat|"
+    r"intercommunalit\w*|collectivit\w*|caf|caisse|bassin|secteur|convention|ctg|population|quartier)\w*",
+    re.IGNORECASE,
+)
 _LONGUEUR = 160  # characters of a label
 _PORTEE = 400  # characters around a figure that may be about it
 
@@ -77,6 +88,9 @@ def _partage(entre: str) -> int:
     phrases = [fin.end() for fin in _FIN_DE_PHRASE.finditer(entre) if fin.end() < len(entre.rstrip())]
     if phrases:
         return phrases[-1]
+    membre = entre.rfind(";") + 1
+    if membre and re.search(r"[^\W\d]{2}", entre[membre:]) and "(" not in entre:
+        return membre
     lien = _COUPURE.search(entre)
     return lien.start() if lien else len(entre)
 
@@ -138,6 +152,17 @@ def est_nominal(apres: str) -> bool:
         and not _SANS_NOM.match(net)
         and not est_verbal(net)
     )
+
+
+def sujet(avant: str) -> tuple[str, bool]:
+    """Who offers what is counted ("Le multi-accueil offre"), and whether "en" stands for what ("en offre").
+
+    Nothing when it is the territory itself.
+    """
+    trouve = _OFFRE.search(avant)
+    if trouve is None or _TERRITOIRE_SUJET.match(trouve["sujet"]):
+        return "", False
+    return _DETERMINANT.sub("", trouve["sujet"].strip(), count=1), bool(trouve["en"])
 
 
 def unite(libelle: str) -> str:

@@ -133,6 +133,8 @@ def _nom_lie(chiffre: Chiffre, part: Clause, lien: str, reference: Indicateur | 
         return _Nom(f"{base}, parmi : {reference.libelle}", compte)
     if chiffre.unite == "%":
         return _Nom(f"{reference.libelle}, part {part.apres.strip(' .;,')}")
+    if reference.libelle.startswith(f"{base} : "):
+        return _Nom(base, compte)
     meme = normaliser(reference.libelle).startswith(normaliser(base))
     return _Nom(reference.libelle if meme else f"{base} : {reference.libelle}", compte)
 
@@ -146,10 +148,16 @@ def _nom_suivant(chiffre: Chiffre, part: Clause, avant: str) -> _Nom:
     evolution = _EVOLUTION_EN_TETE.search(part.avant)
     if evolution:
         return _Nom(f"{evolution['mot']} : {base}", compte)
-    return _Nom(f"évolution : {base}" if chiffre.signe and chiffre.unite == "%" else base, compte)
+    if chiffre.signe and chiffre.unite == "%":
+        return _Nom(f"évolution : {base}", compte)
+    offreur, _ = libelles.sujet(part.avant)
+    return _Nom(f"{base} : {offreur}" if offreur and not chiffre.unite else base, compte)
 
 
 def _nom_precedent(chiffre: Chiffre, part: Clause, avant: str, reference: Indicateur | None) -> _Nom:
+    offreur, pronom = libelles.sujet(part.avant)
+    if pronom and reference and not chiffre.unite:
+        return _Nom(f"{reference.unite} : {offreur}", reference.unite)
     duree = _DUREE.match(part.apres)
     evolution = _EVOLUTION.search(avant) or (chiffre.signe and chiffre.unite == "%")
     queue = duree.group().strip() if duree else ""

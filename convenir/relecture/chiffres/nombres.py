@@ -35,6 +35,7 @@ _ENVIRON = re.compile(
     r"(?:environ|pres de|autour de|quelque|plus de|moins de|a peu pres|presque|~|≈|>|<)\s*(?:les )?$"
 )
 CODE_POSTAL = 5  # digits
+CHIFFRES = 18  # characters: a longer number measures nothing a convention speaks of
 _FACTEURS = {"k€": 1000, "m€": 10**6, "md€": 10**9, "milliers d'euros": 1000, "millions d'euros": 10**6}
 
 
@@ -90,6 +91,8 @@ def _est_annee(m: re.Match[str], plie: str) -> bool:
 def _est_code(m: re.Match[str], texte: str) -> bool:
     """A postal code, a SIREN, a number with leading zeros."""
     entier = m["entier"]
+    if len(entier) > CHIFFRES:
+        return True
     if entier.startswith("0") and len(entier) > 1:
         return True
     return (

@@ -48,8 +48,10 @@ def _trouvaille(instance: Instance, lues: list[Impression], passages: dict[int, 
     ajoutes = sorted(frozenset.union(*(c for c, *_ in lues)) - communs)
     message = f"La composition du « {instance.nom} » n’est pas la même partout ({', '.join(ajoutes)})."
     if paritaire:
-        message = f"Le « {instance.nom} » est dit paritaire, mais sa composition change d’un endroit à "
-        f"l’autre ({', '.join(ajoutes)})."
+        message = (
+            f"Le « {instance.nom} » est dit paritaire, mais sa composition change d’un endroit à "
+            f"l’autre ({', '.join(ajoutes)})."
+        )
     return Trouvaille(
         lignes=lignes,
         message=message,

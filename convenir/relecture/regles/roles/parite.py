@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from convenir.lecture.dossier import Dossier
 
 DEUX = 2
-_PARITE = re.compile(r"\bparit(?:e|aire\w*)\b")
+_PARITE = re.compile(
+    r"\bparit(?:e|aire\w*)\b|\ba parts? egales?\b|\ben nombre egal\b|\bautant de (?:representant|membre|elu)"
+)
 _COMPTE = re.compile(
-    r"\b(?P<nombre>\w+)\s+(?:representant|membre|elu|titulaire|personne)\w*\s+(?:de|du|des|pour|d')"
+    r"\b(?P<nombre>\w+)\s+(?:representant|membre|elu|titulaire|personne|administrateur|technicien|delegue|agent|cadre)\w*"
+    r"(?:\s+(?:ou|et)\s+\w+)?\s+(?:de|du|des|pour|d')"
 )
 
 

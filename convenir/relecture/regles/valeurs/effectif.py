@@ -8,6 +8,7 @@ from convenir.relecture.chiffres.lexique import est_service
 from convenir.relecture.chiffres.mesures import Mesure, lignes_de, mesures
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.regles.redaction.titre_contraire import verifier as titres_contraires
 from convenir.relecture.regles.valeurs.conflits import conflits, en_conflit
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             par_blocs.setdefault(tuple(m.phrase.rubrique for m in groupe), []).append(groupe)
         else:
             yield _trouvaille(groupe)
+    contredits = {n for titre in titres_contraires(dossier) for n in titre.lignes}
     for groupes in par_blocs.values():
-        yield _bloc_recopie(groupes)
+        if not all(contredits.intersection(apres.lignes) for _, apres in groupes):
+            yield _bloc_recopie(groupes)
 
 
 def _sous_deux_titres(groupe: list[Mesure]) -> bool:
