@@ -80,7 +80,7 @@ def _sommaire(prete: Publication, ecriture: _Ecriture) -> str:
     if not prete.sommaire:
         return ""
     entrees = "\n".join(
-        f'<li><a href="#{t.ancre}"><span class="numero">{escape(t.numero)}</span> '
+        f'<li class="niveau-{t.niveau}"><a href="#{t.ancre}"><span class="numero">{escape(t.numero)}</span> '
         f"<span>{escape(texte_brut(t.contenu))}</span></a></li>"
         for t in titres(prete)
         if t.niveau <= prete.profondeur

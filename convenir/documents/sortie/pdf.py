@@ -33,7 +33,6 @@ from convenir.documents.publication import (
     Encadre,
     Publication,
     Signatures,
-    parcourir,
     titres,
 )
 from convenir.documents.sortie import polices
@@ -43,7 +42,7 @@ from convenir.documents.sortie.preparation import A_COMPLETER, preparer
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from convenir.documents.blocs import Contenu, Element, Fragment, Rang
     from convenir.documents.publication import BlocPublie
@@ -66,7 +65,7 @@ def rendre(publication: Publication) -> bytes:
     published all the same. Raises `Refus` when there is nothing to publish or a font is missing.
     """
     prete = preparer(publication)
-    figures = [n for n in parcourir(prete.blocs) if isinstance(n, Figure) and extension(n)]
+    figures = [figure for figure in _figures(prete.blocs) if extension(figure)]
     donnees = json.dumps(_publication(prete, figures), ensure_ascii=False)
     if not figures:
         return _compiler(donnees, GABARIT)
@@ -74,6 +73,14 @@ def rendre(publication: Publication) -> bytes:
         return _avec_images(donnees, figures)
     except Refus:  # an image that cannot be decoded: its description is printed instead
         return _compiler(json.dumps(_publication(prete, []), ensure_ascii=False), GABARIT)
+
+
+def _figures(blocs: Iterable[BlocPublie]) -> Iterator[Figure]:
+    for bloc in blocs:
+        if isinstance(bloc, Figure):
+            yield bloc
+        elif isinstance(bloc, Encadre):
+            yield from _figures(bloc.blocs)
 
 
 def _avec_images(donnees: str, figures: list[Figure]) -> bytes:

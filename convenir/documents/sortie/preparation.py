@@ -77,7 +77,10 @@ def _fragment(fragment: Fragment) -> Iterable[Fragment]:
     chaine = propre(fragment.texte)
     if fragment.exposant:
         return (replace(fragment, texte=chaine),)
-    return tuple(replace(fragment, texte=bout, exposant=haut) for bout, haut in ordinaux(chaine))
+    morceaux = ordinaux(chaine)
+    if len(morceaux) == 1 and chaine == fragment.texte:
+        return (fragment,)
+    return tuple(replace(fragment, texte=bout, exposant=haut) for bout, haut in morceaux)
 
 
 def _couverture(couverture: Couverture) -> Couverture:
@@ -105,7 +108,7 @@ class _Preparation:
             case Titre():
                 return self._titre(bloc)
             case Paragraphe():
-                return replace(bloc, contenu=contenu_propre(bloc.contenu))
+                return Paragraphe(contenu_propre(bloc.contenu), bloc.place)
             case Liste():
                 return replace(bloc, elements=tuple(map(_element, bloc.elements)))
             case Tableau():
@@ -140,7 +143,7 @@ class _Preparation:
 
 
 def _element(element: Element) -> Element:
-    return replace(element, contenu=contenu_propre(element.contenu), sous=tuple(map(_element, element.sous)))
+    return Element(contenu_propre(element.contenu), tuple(map(_element, element.sous)), element.place)
 
 
 def _tableau(tableau: Tableau) -> Tableau:
@@ -156,8 +159,8 @@ def _rangs(rangs: tuple[Rang, ...]) -> tuple[Rang, ...]:
     """Rows whose cells cover the same number of columns."""
     propres = []
     for rang in rangs:
-        cellules = tuple(replace(c, contenu=contenu_propre(c.contenu)) for c in rang.cellules)
-        propres.append(replace(rang, cellules=cellules or (Cellule(()),)))
+        cellules = tuple(Cellule(contenu_propre(c.contenu), c.colonnes, c.rangs) for c in rang.cellules)
+        propres.append(Rang(cellules or (Cellule(()),), rang.place))
     return tuple(propres)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LARGEUR = 8958  # twentieths of a point: the text area of modele/ on A4
 _HAUTEUR_SIGNATURE = 1760  # twentieths of a point
+_SERRE = 36  # twentieths of a point above and under the cells of a long table
 _FILET = {"val": "single", "sz": 4, "space": 0, "color": "CFC9BB"}
 
 
@@ -35,17 +36,19 @@ def tableau(bloc: Tableau, inscrire: Inscrire) -> list[etree._Element]:
         w("tr", w("trPr", w("cantSplit"), w("tblHeader") if numero < haut else None), *cases[numero])
         for numero in sorted(cases)
     ]
-    return [*legende, _table(rangs, largeurs, bloc, haut), source]
+    return [*legende, _table(rangs, largeurs, mesure, haut), source]
 
 
-def _table(rangs: list[etree._Element], largeurs: list[int], bloc: Tableau, haut: int) -> etree._Element:
+def _table(rangs: list[etree._Element], largeurs: list[int], mesure: Grille, haut: int) -> etree._Element:
+    marges = (w(cote, w=_SERRE, type="dxa") for cote in ("top", "bottom"))
     proprietes = w(
         "tblPr",
         w("tblStyle", val="TableauConvenir"),
         w("tblW", w=sum(largeurs), type="dxa"),
         w("tblLayout", type="fixed"),
+        w("tblCellMar", *marges) if mesure.dense else None,
         w("tblLook", val="0420" if haut else "0400", firstRow=int(bool(haut)), noHBand=0, noVBand=1),
-        w("tblCaption", val=bloc.legende) if bloc.legende else None,
+        w("tblCaption", val=mesure.legende) if mesure.legende else None,
     )
     return w("tbl", proprietes, w("tblGrid", *(w("gridCol", w=largeur) for largeur in largeurs)), *rangs)
 

@@ -103,7 +103,7 @@ class Ecriture:
         )
 
     def entree(self, titre: Titre) -> etree._Element:
-        numero = [span(titre.numero, "Numero_20_de_20_disposition")] if titre.numero else []
+        numero = [span(titre.numero, "Numero_20_au_20_sommaire")] if titre.numero else []
         page = str(self.page_des_titres.get(titre.ancre, ""))
         contenu = [*numero, o("tab"), *inline(texte_brut(titre.contenu)), o("tab"), page]
         lien = o(

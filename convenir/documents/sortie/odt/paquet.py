@@ -119,6 +119,7 @@ def styles_de_table() -> list[etree._Element]:
         _ligne("RangSuite", style_min_row_height="1.6cm"),
         _ligne("RangParaphes", style_min_row_height="0.7cm"),
         _cellule("Cellule", fo_padding="0.12cm", fo_border_bottom=_FILET),
+        _cellule("CelluleDense", fo_padding="0.06cm", fo_border_bottom=_FILET),
         _cellule(
             "CelluleEntete",
             fo_padding="0.12cm",

@@ -42,7 +42,11 @@ def tableau(
         cases[rang][colonne] = o(
             "table:table-cell",
             *(textes or [paragraphe(style)]),
-            table_style_name="CelluleEntete" if rang < haut else "Cellule",
+            table_style_name="CelluleEntete"
+            if rang < haut
+            else "CelluleDense"
+            if mesure.dense
+            else "Cellule",
             table_number_columns_spanned=cellule.colonnes if cellule.colonnes > 1 else None,
             table_number_rows_spanned=cellule.rangs if cellule.rangs > 1 else None,
         )
