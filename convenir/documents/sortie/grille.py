@@ -19,7 +19,7 @@ _CHIFFRE = re.compile(
     r"(%|‰|€|k€|M€|Md€|euros?|pts?|points?)?$",
     re.IGNORECASE,
 )
-_ANNEE = re.compile(r"^(?:19|20)\d{2}$")
+_ANNEES = re.compile(r"^(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)?\d{2}$")
 _VIDE = frozenset({"–", "-", "—", "n.c.", "nc", "nd", "s"})  # no value, or one kept secret
 _SOURCE = re.compile(r"sources?\s*:", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sous-)?total\b|ensemble\b", re.IGNORECASE)
@@ -84,7 +84,7 @@ def est_chiffre(cellule: Cellule) -> bool:
     brut = texte_brut(cellule.contenu).strip()
     if not brut:
         return any(isinstance(f, Champ) for f in cellule.contenu)
-    return brut.lower() in _VIDE or bool(_CHIFFRE.match(brut))
+    return brut.lower() in _VIDE or bool(_CHIFFRE.match(brut) or _ANNEES.match(brut))
 
 
 def places(rangs: tuple[Rang, ...]) -> Iterator[tuple[int, int, Cellule]]:
@@ -111,11 +111,9 @@ def _par_colonne(rangs: tuple[Rang, ...], nombre: int) -> list[list[Cellule]]:
 
 
 def _de_chiffres(cellules: list[Cellule]) -> bool:
-    """Missing values do not make figures by themselves, but they stand among them; years are labels."""
+    """Missing values do not make figures by themselves, but they stand among them."""
     pleines = [c for c in cellules if texte_brut(c.contenu).strip().lower() not in {"", *_VIDE}]
     chiffres = sum(map(est_chiffre, pleines))
-    if all(_ANNEE.match(texte_brut(c.contenu).strip()) for c in pleines if est_chiffre(c)):
-        return False
     return chiffres > 0 and chiffres >= _PART_DE_CHIFFRES * len(pleines)
 
 
@@ -130,7 +128,8 @@ def _parts(colonnes: list[list[Cellule]], nombre: int) -> tuple[float, ...]:
     lignes = [min(max(len(ligne) for t in c for ligne in t.split("\n")), _PROSE) for c in cellules]
     largeur = _LARGEUR_SERREE if nombre > _SERRE else _LARGEUR
     if sum(lignes) + _MARGES * nombre > largeur:
-        volumes = [math.sqrt(max(map(len, c)) * _PROSE) for c in cellules]
+        pleines = [max(map(len, c)) for c in cellules]
+        volumes = [min(plein, math.sqrt(plein * _PROSE)) for plein in pleines]
         lignes = [round(max(mot, volume)) for mot, volume in zip(mots, volumes, strict=True)]
     reste = max(0, largeur - sum(mots) - _MARGES * nombre)
     envies = [ligne - mot + 1 for ligne, mot in zip(lignes, mots, strict=True)]
