@@ -26,6 +26,7 @@ class _Item(NamedTuple):
     numero: int
     ecrit: str
     passage: Passage
+    rang: int  # among the passages of the dossier
 
 
 @regle("numerotation-enumeration", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Énumération mal numérotée")
@@ -40,12 +41,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
 
 
 def _suites(dossier: Dossier) -> Iterator[list[_Item]]:
-    """Items of one provision written in one way, cut where the count starts again or breaks off."""
-    ouvertes: dict[tuple[str, bool, str], list[_Item]] = defaultdict(list)
+    """Items under one heading written in one way, cut where the count starts again or breaks off."""
+    ouvertes: dict[tuple[str, str, str, bool, str], list[_Item]] = defaultdict(list)
     for passage, item, sorte in _items(dossier):
-        cle = (passage.disposition, *sorte)
+        cle = (passage.disposition, passage.thematique, passage.rubrique, *sorte)
         suite = ouvertes[cle]
-        if suite and not 0 <= item.numero - suite[-1].numero <= 2:  # noqa: PLR2004 -- a gap of one number
+        if suite and not _fait_suite(suite[-1], item):
             if len(suite) >= _SUITE_MINIMALE:
                 yield suite
             suite = ouvertes[cle] = []
@@ -53,16 +54,23 @@ def _suites(dossier: Dossier) -> Iterator[list[_Item]]:
     yield from (s for s in ouvertes.values() if len(s) >= _SUITE_MINIMALE)
 
 
+def _fait_suite(avant: _Item, apres: _Item) -> bool:
+    """One number missing may be a slip; a first number after other words opens another list."""
+    if apres.numero == 1 and apres.rang != avant.rang + 1:
+        return False
+    return 0 <= apres.numero - avant.numero <= 2  # noqa: PLR2004 -- a gap of one number
+
+
 def _items(dossier: Dossier) -> Iterator[tuple[Passage, _Item, tuple[bool, str]]]:
     lignes = dossier.source.lignes
-    for passage in dossier.passages:
+    for rang, passage in enumerate(dossier.passages):
         if passage.nature not in _LISTES or not passage.lignes or passage.lignes[0] > len(lignes):
             continue
         trouve = _ITEM.match(lignes[passage.lignes[0] - 1])
         if trouve:
             chiffre = trouve["chiffre"]
             numero = int(chiffre) if chiffre else ord(trouve["lettre"]) - ord("a") + 1
-            item = _Item(numero, chiffre or trouve["lettre"], passage)
+            item = _Item(numero, chiffre or trouve["lettre"], passage, rang)
             yield passage, item, (bool(chiffre), trouve["signe"].strip())
 
 
