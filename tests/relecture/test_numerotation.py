@@ -48,13 +48,7 @@ def test_objectives_numbered_by_a_column(lignes_relevees):
 
 
 def test_enumeration_starts_again_under_each_heading(lignes_relevees):
-    listes = (
-        ("1. ouvrir un relais", "2. former les équipes", "3. informer"),
-        ("1. écouter",),
-        ("1. accueillir",),
-    )
-    titres = ("### Petite enfance", "### Jeunesse", "### Parentalité")
-    plan = "\n\n".join("\n".join((titre, "", *items)) for titre, items in zip(titres, listes, strict=True))
-    texte = f"# Convention\n\n## Annexe 2 – Plan d’actions\n\n{plan}\n"
+    themes = {"Petite enfance": "ouvrir un relais", "Jeunesse": "écouter", "Parentalité": "accueillir"}
+    plan = "\n\n".join(f"### {theme}\n\n1. {objectif}" for theme, objectif in themes.items())
 
-    assert lignes_relevees(texte, "numerotation-enumeration") == []
+    assert lignes_relevees(f"## Annexe 2 – Plan d’actions\n\n{plan}\n", "numerotation-enumeration") == []
