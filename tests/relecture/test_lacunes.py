@@ -98,3 +98,8 @@ def test_label_that_opens_a_list_is_no_blank(lignes_relevees):
 def test_article_that_holds_only_a_mark_is_told_once(relever):
     texte = "Article 1 : Évaluation\n\nÀ déterminer.\n\nArticle 2 : Durée\n\nUn an à compter du vote.\n"
     assert [len(relever(texte, c)) for c in ("lacunes-marqueur", "lacunes-disposition-vide")] == [1, 0]
+
+
+def test_name_of_a_theme_over_its_issues_is_no_blank_label(lignes_relevees):
+    texte = "Annexe 1 : Diagnostic\n\nJeunesse : synthèse\n\nJEUNESSE :\n\nEnjeux :\n\n- Bouger\n\nJeunesse :\n\nEnjeux :\n\n- Lire\n"
+    assert lignes_relevees(texte, "lacunes-champ-vide") == []

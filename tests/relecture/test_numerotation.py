@@ -52,3 +52,22 @@ def test_enumeration_starts_again_under_each_heading(lignes_relevees):
     plan = "\n\n".join(f"### {theme}\n\n1. {objectif}" for theme, objectif in themes.items())
 
     assert lignes_relevees(f"## Annexe 2 – Plan d’actions\n\n{plan}\n", "numerotation-enumeration") == []
+
+
+def test_annexe_that_bears_another_number_than_announced_is_told_once(relever):
+    texte = (
+        "Sommaire\n\nAnnexe 1 : Diagnostic\t4\nAnnexe 2 : Budget\t6\nAnnexe 3 : Votes\t8\n\n"
+        "Annexe 1 : Diagnostic\n\nDes chiffres.\n\nAnnexe 4 : Budget\n\nDes montants.\n\nAnnexe 3 : Votes\n\nDes dates.\n"
+    )
+    (trou,) = relever(texte, "numerotation-trou")
+
+    assert sorted(trou.lignes) == [4, 11]
+    assert [relever(texte, c) for c in ("numerotation-ordre", "numerotation-sommaire")] == [[], []]
+
+
+def test_objective_of_one_axis_misnumbered_is_told_once(lignes_relevees):
+    texte = (
+        "Annexe 2 : Plan d’actions\n\nAxe 1 : Lire\n\nObjectif 1 : Ouvrir\nObjectif 3 : Former\n\n"
+        "Axe 2 : Jouer\n\nObjectif 3 : Prêter\nObjectif 4 : Louer\n"
+    )
+    assert lignes_relevees(texte, "numerotation-objectifs") == [(6,)]

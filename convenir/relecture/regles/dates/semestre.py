@@ -25,6 +25,7 @@ _RANGS = {"p": 1, "s": 2, "d": 2, "t": 3, "q": 4, "1": 1, "2": 2, "3": 3, "4": 4
 _MOIS_PAR_UNITE = {"semestre": 6, "trimestre": 3}
 _PHRASE = re.compile(r"[.;](?=\s)")
 _PROCHE = 60  # characters between the half-year and the date said to be in it
+_EXPLICATION = re.compile(r",\s+(?=(?:soit|plus precisement|c'est-a-dire|a savoir)\b)")
 _AUTRE_MOMENT = re.compile(
     r"\b(?:avant|apres|puis|ensuite|depuis|jusqu|a partir|a compter|et|suite|des le)\b|[,;]"
 )
@@ -37,7 +38,7 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         for periode in _PERIODE.finditer(pli):
             for date, debut, fin in reperer_dates(morceau.texte):
                 bornes = sorted((periode.span(), (debut, fin)))
-                entre = pli[bornes[0][1] : bornes[1][0]]
+                entre = _EXPLICATION.sub(" ", pli[bornes[0][1] : bornes[1][0]])
                 lies = len(entre) <= _PROCHE and not _PHRASE.search(entre) and not _AUTRE_MOMENT.search(entre)
                 if lies and not _contient(periode, date):
                     ecrit = morceau.texte[bornes[0][0] : bornes[1][1]]

@@ -67,14 +67,17 @@ def _libelles_sans_valeur(dossier: Dossier) -> Iterator[Trouvaille]:
         (p, _LIBELLE.fullmatch(p.texte.strip()) if p.nature not in {*TABLEAU, *HORS_TEXTE} else None)
         for p in dossier.passages
     ]
-    remplis = {t["nom"].lower() for _, t in lus if t and t["valeur"].strip()}
+    remplis = {(p.disposition, t["nom"]) for p, t in lus if t and t["valeur"].strip()}
     for rang, (passage, trouve) in enumerate(lus):
-        if not trouve or trouve["valeur"].strip() or trouve["nom"].lower() not in remplis:
+        if not trouve or trouve["valeur"].strip() or (passage.disposition, trouve["nom"]) not in remplis:
             continue
-        suivant, libelle = lus[rang + 1] if rang + 1 < len(lus) else (None, None)
-        ferme = suivant is None or suivant.nature is Nature.TITRE or libelle is not None
-        if ferme and _VIDE.match(passage.texte.strip()) is None:
+        if _suivi_de_rien(lus[rang + 1 : rang + 2]) and _VIDE.match(passage.texte.strip()) is None:
             yield _libelle_seul(passage, acte=False)
+
+
+def _suivi_de_rien(suivants: list[tuple[Passage, re.Match[str] | None]]) -> bool:
+    """What comes next is another label with its value, a heading, or nothing: not what the label opens."""
+    return all(t["valeur"].strip() if t else p.nature is Nature.TITRE for p, t in suivants)
 
 
 def _est_candidat(passage: Passage) -> bool:

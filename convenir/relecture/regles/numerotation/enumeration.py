@@ -35,7 +35,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
         numeros = [i.numero for i in suite]
         for avant, apres in pairwise(suite):
             repete = apres.numero == avant.numero and mots(apres.passage.texte) != mots(avant.passage.texte)
-            saut = apres.numero == avant.numero + 2 and numeros.count(apres.numero) == 1
+            seuls = max(numeros.count(avant.numero), numeros.count(apres.numero)) == 1
+            saut = apres.numero == avant.numero + 2 and seuls
             if repete or saut:
                 yield _trouvaille(suite, avant, apres, repete=repete)
 

@@ -34,17 +34,20 @@ class _Plan(NamedTuple):
 
 @regle("numerotation-objectifs", Famille.NUMEROTATION, Gravite.AVERTISSEMENT, "Objectifs mal numérotés")
 def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
-    dernier = 0
+    dernier, decale = 0, False
     for plan in list(_plans(dossier)) or list(_plans_en_colonnes(dossier)):
         premier = plan.objectifs[0]
-        if premier.numero not in {1, dernier + 1} and (len(plan.objectifs) > 1 or dernier):
+        suit = premier.numero in {1, dernier + 1} or (decale and premier.numero == dernier)
+        if not suit and (len(plan.objectifs) > 1 or dernier):
             attendu = f"1 ou {dernier + 1}" if dernier else "1"
             yield _trouvaille(plan, [premier], f"commence à {premier.numero} au lieu de {attendu}")
+        numeros = [o.numero for o in plan.objectifs]
         for avant, apres in pairwise(plan.objectifs):
             defaut = _defaut(avant.numero, apres.numero)
-            if defaut:
-                saut = apres.numero > avant.numero
+            saut = apres.numero > avant.numero
+            if defaut and not (saut and max(numeros.count(avant.numero), numeros.count(apres.numero)) > 1):
                 yield _trouvaille(plan, [apres] if saut else [avant, apres], defaut)
+        decale = len(numeros) > 1 and numeros[-1] > numeros[-2] + 1
         dernier = plan.objectifs[-1].numero
 
 

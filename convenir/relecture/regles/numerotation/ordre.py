@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.registre import Trouvaille, regle
+from convenir.relecture.regles.numerotation.trou import trous
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,8 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
             d for d in dossier.dispositions if d.type == type_ and d.numero is not None and d.lignes
         ]
         for avant, apres in pairwise(numerotees):
-            if (apres.numero or 0) < (avant.numero or 0) and _unique(apres.numero, numerotees):
+            recule = (apres.numero or 0) < (avant.numero or 0)
+            if recule and _unique(apres.numero, numerotees) and not trous(dossier, type_):
                 yield Trouvaille(
                     lignes=(avant.lignes[0], apres.lignes[0]),
                     message=f"L’{type_} {apres.numero} vient après l’{type_} {avant.numero}.",

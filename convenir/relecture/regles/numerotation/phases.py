@@ -61,7 +61,8 @@ def _verifier(nom: str, serie: list[_Etape]) -> Iterator[Trouvaille]:
     lus = ", ".join(map(str, numeros))
     for avant, apres in pairwise(serie):
         repete = apres.numero == avant.numero and mots(apres.passage.texte) != mots(avant.passage.texte)
-        saut = apres.numero > avant.numero + 1 and numeros.count(apres.numero) == 1
+        seuls = max(numeros.count(avant.numero), numeros.count(apres.numero)) == 1
+        saut = apres.numero > avant.numero + 1 and seuls
         if repete or saut:
             quoi = (
                 f"le numéro {avant.numero} revient"

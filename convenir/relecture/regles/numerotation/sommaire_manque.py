@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from convenir.relecture.enums import Famille, Gravite
 from convenir.relecture.mots import racines
 from convenir.relecture.registre import Trouvaille, regle
-from convenir.relecture.regles.numerotation.trou import TYPES, manquants
+from convenir.relecture.regles.numerotation.trou import TYPES, manquants, porte_le_titre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,12 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     for entree in entrees:
         if (entree.type, entree.numero) not in absents and not _dans_le_corps(entree, dossier):
             yield _sans_corps(entree)
-    oubliees = [d for d in dossier.dispositions if d.lignes and not _au_sommaire(d, dossier)]
+    mal_numerotees = [e for e in entrees if (e.type, e.numero) in absents]
+    oubliees = [
+        d
+        for d in dossier.dispositions
+        if d.lignes and not _au_sommaire(d, dossier) and not any(porte_le_titre(d, e) for e in mal_numerotees)
+    ]
     annonces = {e.type for e in entrees}
     yield from (_sans_entree(d) for d in oubliees if d.type in annonces)
     yield from _types_oublies([d for d in oubliees if d.type in TYPES and d.type not in annonces])

@@ -51,7 +51,7 @@ def _suite(suite: list[_Sous]) -> Iterator[Trouvaille]:
     lus = ", ".join(".".join(map(str, s.chiffres)) for s in suite)
     for avant, apres in pairwise(suite):
         n, m = avant.chiffres[-1], apres.chiffres[-1]
-        if m == n + 1 or (m > n + 1 and derniers.count(m) > 1):
+        if m == n + 1 or (m > n + 1 and max(derniers.count(n), derniers.count(m)) > 1):
             continue
         quoi = "se répète" if m == n else f"passe de {numeros}.{n} à {numeros}.{m}"
         yield Trouvaille(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convenir.relecture.enums import Famille, Gravite
+from convenir.relecture.mots import mots
 from convenir.relecture.registre import Trouvaille, regle
 
 if TYPE_CHECKING:
@@ -51,12 +52,18 @@ def _trouvaille(dossier: Dossier, type_: str, absents: list[int]) -> Trouvaille:
     apres = _derniere(dossier, type_, absents[-1] + 1)
     entrees = [e for e in dossier.sommaire if e.type == type_]
     annonces = [e for e in entrees if e.numero in absents]
+    porteurs = [d for e in annonces for d in dossier.dispositions if porte_le_titre(d, e)]
     temoins = annonces or [e for e in entrees if e.numero == absents[-1] + 1]
     nom = type_.capitalize()
     return Trouvaille(
-        lignes=tuple(n for e in temoins[:3] for n in e.lignes[:1]) + (apres.lignes[:1] if apres else ()),
+        lignes=tuple(n for e in (*temoins[:3], *(porteurs or filter(None, [apres]))) for n in e.lignes[:1]),
         lieu=f"{nom} {apres.numero}" if apres else "",
-        message=_message(type_, absents, annonces) + f" : la numérotation passe {_du(avant)}{_au(apres)}.",
+        message=_message(type_, absents, annonces)
+        + (
+            f" : son titre porte le numéro {porteurs[0].numero}."
+            if porteurs
+            else f" : la numérotation passe {_du(avant)}{_au(apres)}."
+        ),
         preuve=_preuve(type_, avant, apres) + (_au_sommaire(annonces) if entrees else ""),
         suggestion=(
             "Joignez ce qui manque, ou retirez-le du sommaire et renumérotez la suite."
@@ -65,6 +72,12 @@ def _trouvaille(dossier: Dossier, type_: str, absents: list[int]) -> Trouvaille:
         ),
         extrait=f"{nom} {apres.numero}" if apres else "",
     )
+
+
+def porte_le_titre(disposition: Disposition, entree: EntreeSommaire) -> bool:
+    """Whether a provision bears, under another number, the title that the contents announce."""
+    meme = disposition.type == entree.type and disposition.numero != entree.numero
+    return meme and bool(mots(entree.titre)) and mots(disposition.titre) == mots(entree.titre)
 
 
 def _message(type_: str, absents: list[int], annonces: list[EntreeSommaire]) -> str:

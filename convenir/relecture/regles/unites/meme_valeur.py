@@ -23,7 +23,9 @@ def verifier(dossier: Dossier) -> Iterator[Trouvaille]:
     par_valeur: dict[Decimal, dict[Population, Mesure]] = {}
     for mesure in mesures(dossier).toutes:
         precis = (
-            mesure.nombre.valeur >= PARLANT and mesure.nombre.valeur % 100 != 0 and not mesure.nombre.approche
+            mesure.nombre.valeur >= PARLANT
+            and int(mesure.nombre.valeur) % 100 != 0
+            and not mesure.nombre.approche
         )
         if mesure.est_compte and precis and mesure.genre is not None:
             par_valeur.setdefault(mesure.nombre.valeur, {}).setdefault(mesure.genre, mesure)
