@@ -101,6 +101,7 @@ def demarrer(options: argparse.Namespace) -> None:
         dire(f"Prêt. Pour ouvrir : python3 start.py · en ligne de commande : {BIN / 'convenir'} --help")
         return
     try:
+        os.environ.setdefault("CONVENIR_DEMONSTRATION", "1")
         executer(PYTHON, "-m", "convenir", "servir", "--port", str(options.port))
     except KeyboardInterrupt:
         dire("\nConvenir est arrêté.")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BOUCLE_LOCALE = "127.0.0.1"
 FILS = 6
+CORPS_MAXIMUM = 200 * 1024 * 1024  # bytes of a request; a deposit has its own, lower limit
 COMMANDE_OUVRIER = (sys.executable, "-m", "config.ouvrier")
 PATIENCE = 10  # seconds left to a job under way when the server stops
 
@@ -33,12 +34,16 @@ def servir(port: int = 8000) -> None:
     from waitress.server import create_server  # noqa: PLC0415 -- the command line stays quick without it
 
     from config.wsgi import application  # noqa: PLC0415 -- once Django is set up
+    from convenir.conventions.obligations.tasks import programmer  # noqa: PLC0415 -- once Django is set up
+    from convenir.notifications.tasks import ranger  # noqa: PLC0415 -- once Django is set up
     from convenir.socle.operations import clore_les_interrompus  # noqa: PLC0415 -- once Django is set up
 
     clore_les_interrompus()
+    ranger()
+    programmer()
     signal.signal(signal.SIGTERM, _arreter)
     with _ouvrier():
-        serveur = create_server(application, sockets=[prise], threads=FILS, ident=None)
+        serveur = create_server(application, sockets=[prise], **_reglages())
         _dire(f"Convenir est ouvert : http://localhost:{port}  (Ctrl-C pour arrêter)")
         try:
             serveur.run()
@@ -47,6 +52,19 @@ def servir(port: int = 8000) -> None:
         finally:
             serveur.close()
     _dire("Convenir est arrêté.")
+
+
+def _reglages() -> dict[str, object]:
+    """How waitress serves; what a proxy adds is believed only where one is declared (CONVENIR_PROXY=1)."""
+    from django.conf import settings  # noqa: PLC0415 -- once Django is set up
+
+    reglages: dict[str, object] = {"threads": FILS, "ident": None, "max_request_body_size": CORPS_MAXIMUM}
+    if settings.PROXY:
+        reglages |= {
+            "trusted_proxy": BOUCLE_LOCALE,
+            "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        }
+    return reglages
 
 
 def _dire(message: str) -> None:

@@ -9,10 +9,14 @@ os.environ.setdefault("CONVENIR_CLE_SECRETE", "tests")
 from config.settings import *  # noqa: F403 -- same settings, then the differences
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+MESSAGERIE_REGLEE = False
+FEDERATION = None
+ADRESSE_DU_SITE = "http://localhost:8000"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # else every client of a test walks all static files first
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from django.db import connection
+from waitress.server import create_server
 
 from config import serveur
 from convenir.socle.erreurs import Refus
@@ -51,6 +52,25 @@ def test_verifier_la_base_refuses_one_that_lacks_a_migration():
         curseur.execute("DELETE FROM django_migrations WHERE app = 'relecture'")
     with pytest.raises(Refus, match="convenir preparer"):
         serveur._verifier_la_base()
+
+
+@pytest.mark.parametrize(("proxy", "attendu"), [(True, "https"), (False, "http")])
+def test_forwarded_scheme_reaches_the_site_only_behind_a_declared_proxy(settings, proxy, attendu):
+    settings.PROXY = proxy
+    vus = []
+    serveur_web = create_server(
+        lambda environ, _repondre: vus.append(environ["wsgi.url_scheme"]),
+        sockets=[serveur._reserver(0)],
+        **serveur._reglages(),
+    )
+    demande = {
+        "REMOTE_ADDR": serveur.BOUCLE_LOCALE,
+        "wsgi.url_scheme": "http",
+        "HTTP_X_FORWARDED_PROTO": "https",
+    }
+    serveur_web.application(demande, None)
+    serveur_web.close()
+    assert vus == [attendu]
 
 
 SERVEUR = """

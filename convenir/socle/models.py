@@ -22,13 +22,15 @@ class Travail(models.Model):
     """A job run outside the request, followed on screen. `socle.operations` alone changes its state.
 
     `nature` names the function to run (`socle.tasks.NATURES`), `objet` what it is about (a convention's
-    code, or empty), `donnees` its parameters, `piece` a file it consumes and that is removed at the end.
+    code, or empty), `demandeur` the stable id of who asked and alone may follow it, `donnees` its
+    parameters, `piece` a file it consumes and that is removed at the end.
     `resultat` is the address to go to once done, `retour` where to start again from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nature = models.CharField("nature", max_length=40)
     objet = models.CharField("objet", max_length=120, blank=True)
+    demandeur = models.CharField("demandé par", max_length=120, blank=True)
     libelle = models.CharField("libellé", max_length=200)
     donnees = models.JSONField("paramètres", default=dict, blank=True)
     piece = models.FileField("pièce", upload_to="travaux/", blank=True)

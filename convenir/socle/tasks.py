@@ -68,19 +68,27 @@ def lancer(
     *,
     libelle: str,
     retour: str,
+    demandeur: str = "",
     objet: str = "",
     donnees: dict[str, Any] | None = None,
     piece: File[bytes] | None = None,
 ) -> Travail:
     """Record a job and queue it, both or neither.
 
-    `libelle` says in French what is being done, `retour` is the address to start again from.
+    `libelle` says in French what is being done, `retour` is the address to start again from, `demandeur` the
+    stable id of who asks ("personne:12"), who alone will see it.
 
     Raises KeyError when no room registered this nature.
     """
     etapes = NATURES[nature].etapes
     travail = Travail(
-        nature=nature, libelle=libelle, retour=retour, objet=objet, donnees=donnees or {}, etape=etapes[0]
+        nature=nature,
+        libelle=libelle,
+        retour=retour,
+        demandeur=demandeur,
+        objet=objet,
+        donnees=donnees or {},
+        etape=etapes[0],
     )
     if piece is not None:
         travail.piece.save(travail.pk.hex, piece, save=False)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import TooManyFilesSent
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from convenir.socle.enums import EtatTravail
+from convenir.socle.erreurs import Refus
 from convenir.socle.models import Travail
 from convenir.socle.queries import get_etapes
 
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+TROP_DE_FICHIERS = "Trop de fichiers ont été envoyés à la fois : déposez-les un par un."
 ARRET_DU_SONDAGE = 286  # htmx's own status: swap, then stop polling
 
 
 @require_safe
 def travail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Where a job stands; goes to its outcome once done. The same address serves the polled fragment."""
-    suivi = get_object_or_404(Travail, pk=pk)
+    suivi = get_object_or_404(Travail, pk=pk, demandeur=getattr(request.user, "cle", ""))
     if suivi.etat == EtatTravail.FAIT and not request.GET.get("rester"):
         return _aller(request, suivi.resultat)
     etat = EtatTravail(suivi.etat)
@@ -45,14 +48,16 @@ def _aller(request: HttpRequest, adresse: str) -> HttpResponse:
     return reponse
 
 
-def requete_incorrecte(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- passed by name
-    """Error page 400."""
+def requete_incorrecte(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Error page 400; too many files at once are told as such."""
+    if isinstance(exception, TooManyFilesSent):
+        return render(request, "socle/erreurs/refus.html", {"refus": Refus(TROP_DE_FICHIERS)}, status=400)
     return render(request, "socle/erreurs/400.html", status=400)
 
 
-def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- passed by name
-    """Error page 403."""
-    return render(request, "socle/erreurs/403.html", status=403)
+def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Error page 403, with the reason when one was given."""
+    return render(request, "socle/erreurs/403.html", {"raison": str(exception or "")}, status=403)
 
 
 def formulaire_perime(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- passed by name
@@ -63,6 +68,11 @@ def formulaire_perime(request: HttpRequest, reason: str = "") -> HttpResponse:  
 def introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- passed by name
     """Error page 404."""
     return render(request, "socle/erreurs/404.html", status=404)
+
+
+def trop_de_demandes(request: HttpRequest) -> HttpResponse:
+    """Error page 429: the same thing was asked too often; every limit lasts five minutes at most."""
+    return render(request, "socle/erreurs/429.html", status=429)
 
 
 def panne(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,13 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from convenir.socle.erreurs import Refus
-from convenir.socle.middleware import EcritureInterdite, dire_les_refus, est_lecture, lecture_seule
+from convenir.socle.middleware import (
+    ECRIVENT_EN_GET,
+    EcritureInterdite,
+    dire_les_refus,
+    est_lecture,
+    lecture_seule,
+)
 from convenir.socle.models import Travail
 
 
@@ -65,3 +71,7 @@ def test_dire_les_refus_says_the_sentence():
     reponse = middleware.process_exception(RequestFactory().get("/"), Refus("Choisissez une autre date."))
     assert reponse.status_code == 422
     assert "Choisissez une autre date." in reponse.content.decode()
+
+
+def test_one_address_writes_when_read():
+    assert frozenset({"federation_retour"}) == ECRIVENT_EN_GET

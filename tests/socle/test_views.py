@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def travail():
+def travail(redactrice):
     return Travail.objects.create(
-        nature="depot", libelle="Lecture de « a.txt »", etat="en_cours", etape="Relecture", progression=65,
+        demandeur=redactrice.cle, nature="depot", libelle="Lecture de « a.txt »", etat="en_cours", etape="Relecture", progression=65,
         debute_le=timezone.now(), retour="/deposer/",
     )  # fmt: skip
 

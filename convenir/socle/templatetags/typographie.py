@@ -72,6 +72,12 @@ def fines(texte: Any) -> SafeString:
 
 
 @register.filter
+def arrondi(valeur: Decimal, decimales: int) -> Decimal:
+    """A value with no more decimals than its definition says."""
+    return round(valeur, decimales)
+
+
+@register.filter
 def avec_unite(valeur: Decimal | float, unite: str) -> str:
     """A value and its unit the French way: « 45,2 % », « 12 € », « 5 901 enfants »."""
     if unite == "€":
