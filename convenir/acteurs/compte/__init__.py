@@ -1,0 +1,1 @@
+"""« Mon compte »: what a person reads and does about themselves."""

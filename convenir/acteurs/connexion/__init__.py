@@ -1,0 +1,1 @@
+"""Signing in, by the library allauth: its addresses in French, its adapters, its pages in our shell."""

@@ -1,0 +1,1 @@
+"""Links by which somebody does one act, once, without an account."""
