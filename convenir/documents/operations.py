@@ -21,6 +21,7 @@ def conserver(nom: str, octets: bytes, format: str = "") -> Fichier:  # noqa: A0
 
     `format` is what a reader recognised (`docx`); by default the extension of the name. The bytes are
     on the disk, whole, before the row exists: a failure leaves no half-written file behind a row.
+    Bytes that a person gave were seen by the antivirus: when they were read, or by `antivirus.examiner`.
     Raises `Refus` when there is nothing to keep.
     """
     if not octets:
@@ -36,11 +37,19 @@ def conserver(nom: str, octets: bytes, format: str = "") -> Fichier:  # noqa: A0
     return fichier
 
 
+def dossier_prive(chemin: Path) -> Path:
+    """Make a folder of the stored files, with those above it, open to the owner of the server only."""
+    for parent in reversed([chemin, *chemin.parents]):
+        if not parent.exists():
+            parent.mkdir(mode=0o700, exist_ok=True)
+    return chemin
+
+
 def _deposer(chemin: Path, octets: bytes) -> None:
     """Write under a temporary name beside the final one, then rename: readers see all of it or nothing."""
     if chemin.exists() and chemin.stat().st_size == len(octets):
         return
-    chemin.parent.mkdir(parents=True, exist_ok=True)
+    dossier_prive(chemin.parent)
     descripteur, provisoire = tempfile.mkstemp(dir=chemin.parent, prefix=".en-cours-")
     try:
         with os.fdopen(descripteur, "wb") as fichier:

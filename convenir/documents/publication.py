@@ -29,8 +29,9 @@ _PAR_RANGEE = 3  # places for signing side by side
 class Encadre:
     """Blocs set apart. `genre` says why, and each renderer gives it a look.
 
-    `partie`, `visas`, `acte`: parts of a convention; `bloquant`, `avertissement`, `information`: a
-    finding by severity; `preuve`: its evidence; `suite`: an empty box to write in by hand.
+    `partie`, `visas`, `acte`: parts of a convention; `citation`: the words of another text; `bloquant`,
+    `avertissement`, `information`: a finding by severity; `preuve`: its evidence; `suite`: an empty box to
+    write in by hand.
     """
 
     genre: str
@@ -80,8 +81,9 @@ class Publication:
 
     `titre` is the title of the file and of the cover; `courant` the short title repeated on each page.
     `sommaire` prints computed contents down to `profondeur` levels; `paraphes` are the labels of the
-    boxes for initials at the foot of each page (none: no boxes); `filigrane` a word printed at the top of
-    each page of a document that is not final ("projet").
+    boxes for initials at the foot of each page (none: no boxes); `verification` the address of the page that
+    proves the file, printed by the PDF as a QR code at the foot of each page and in clear on the first;
+    `filigrane` a word printed at the top of each page of a document that is not final ("projet").
     """
 
     titre: str
@@ -93,6 +95,7 @@ class Publication:
     apres_sommaire: tuple[BlocPublie, ...] = ()
     profondeur: int = 1
     paraphes: tuple[str, ...] = ()
+    verification: str = ""
     filigrane: str = ""
     langue: str = "fr"
     auteur: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from convenir.journal.queries import retenir
+from convenir.socle.forms import Jour
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -14,17 +15,12 @@ if TYPE_CHECKING:
     from convenir.journal.models import Evenement
 
 
-def _jour(libelle: str) -> forms.DateField:
-    saisie = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=libelle, required=False, widget=saisie)
-
-
 class FiltreForm(forms.Form):
     """All optional: an empty choice keeps everything, a date that is none is ignored."""
 
     texte = forms.CharField(label="Mot ou nom", required=False, max_length=100)
-    du = _jour("Depuis le")
-    au = _jour("Jusqu’au")
+    du = Jour(label="Depuis le", required=False)
+    au = Jour(label="Jusqu’au", required=False)
 
     def retenir(self, evenements: QuerySet[Evenement]) -> QuerySet[Evenement]:
         """The events that pass."""

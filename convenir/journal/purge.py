@@ -15,11 +15,11 @@ from django.apps import apps
 from django.db import transaction
 
 from convenir.journal.operations import effacer_personnel
-from convenir.journal.queries import evenements_nommant
+from convenir.journal.queries import evenements, evenements_nommant
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: The basis of whatever the acts themselves say.
 ACTE_PUBLIC = (
@@ -38,7 +38,8 @@ class UnitePurge:
     """What one model ("conventions.Signataire") keeps of people: which fields, why, how long, until what.
 
     `effacer` takes the person and the reason, erases and tells the journal, and returns how many rows it
-    changed; a unit without it says in `conserve_car` why its rows are kept.
+    changed; a unit without it says in `conserve_car` why its rows are kept. `de` gives the rows that are
+    surely someone's, by their stable id ("personne:12"): what they may take away by themselves.
     """
 
     modele: str
@@ -48,6 +49,7 @@ class UnitePurge:
     conservation: str
     effacer: Callable[[str, str], int] | None = None
     conserve_car: str = ""
+    de: Callable[[str], Iterable[Mapping[str, Any]]] | None = None
 
     def __post_init__(self) -> None:
         if bool(self.effacer) == bool(self.conserve_car):
@@ -83,6 +85,24 @@ def exporter_personne(personne: str) -> list[dict[str, Any]]:
         }
         for unite in UNITES.values()
         if (lignes := list(_lignes(unite, motif)))
+    ]
+
+
+def exporter_compte(cle: str) -> list[dict[str, Any]]:
+    """What each unit keeps of the holder of an account ("personne:12"), with its basis and retention.
+
+    Only rows tied to that id: what merely bears the same name may be a namesake's, and is looked for by
+    somebody (`exporter_personne`). Right of access: GDPR, art. 15.
+    """
+    return [
+        {
+            "contenu": unite.contenu,
+            "base_legale": unite.base_legale,
+            "conservation": unite.conservation,
+            "donnees": lignes,
+        }
+        for unite in UNITES.values()
+        if unite.de and (lignes := [dict(ligne) for ligne in unite.de(cle)])
     ]
 
 
@@ -136,6 +156,14 @@ def effacer_personne(personne: str, motif: str) -> list[str]:
     return phrases
 
 
+def _actes_de(cle: str) -> Iterator[dict[str, Any]]:
+    """What one did, and under which name and address; not those of whom it was about."""
+    for evenement in evenements().filter(acteur=cle):
+        champs = evenement.personnel.champs if hasattr(evenement, "personnel") else None
+        noms = {nom: (champs or {}).get(nom, "") for nom in ("auteur", "courriel")}
+        yield {"le": evenement.horodatage, "acte": evenement.resume, **noms}
+
+
 def inscrire_les_unites() -> None:
     """The journal's own unit, and what is not personal in it."""
     inscrire(
@@ -146,6 +174,7 @@ def inscrire_les_unites() -> None:
             base_legale="Mission d’intérêt public et devoir de rendre compte (RGPD, art. 6-1 e et 5-2).",
             conservation="Jusqu’à la fin de la convention, cinq ans au plus après elle.",
             effacer=lambda personne, motif: effacer_personnel(evenements_nommant(personne), motif=motif),
+            de=_actes_de,
         )
     )
     inscrire(

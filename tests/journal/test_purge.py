@@ -18,7 +18,7 @@ from tests.journal.conftest import OBJET
 #: A field one of whose words is among these names a person, until its room says otherwise.
 MOTS = {
     *("nom", "prenom", "courriel", "email", "mail", "telephone", "tel", "portable", "adresse"),
-    *("maire", "par", "auteur", "signataire", "naissance", "ip"),
+    *("maire", "par", "auteur", "signataire", "naissance", "ip", "agent", "uid"),
 }
 
 
@@ -26,7 +26,7 @@ def champs_suspects():
     return {
         (modele._meta.label, champ.name)
         for modele in apps.get_models()
-        if modele.__module__.startswith("convenir.")
+        if modele.__module__.startswith(("convenir.", "allauth."))
         for champ in modele._meta.get_fields()
         if not champ.is_relation and MOTS & set(champ.name.split("_"))
     }

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PIECES_MAXIMUM = 5_000
 TOTAL_MAXIMUM = 300 * 1024 * 1024  # bytes, as declared by the archive
 PIECE_MAXIMUM = 40 * 1024 * 1024  # bytes really read from one part
+RAPPORT_MAXIMUM = 200  # times its compressed size, for a part that is read: text stays under 100
+BALISES_MAXIMUM = 1_000_000  # in one part or page: a document of 500 pages has half of that
+_PETITE = 1024 * 1024  # bytes: a part that harms nobody, however well it compresses
 _CHIFFREE = 0x1
 _ABIMES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
@@ -42,6 +45,8 @@ class Archive:
         """Bytes of a part, empty when it is absent."""
         if piece not in self.noms:
             return b""
+        if _est_gonflee(self._zip.getinfo(piece)):
+            raise demesure(self.nom)
         with _lisible(self.nom), self._zip.open(piece) as flux:
             octets = flux.read(PIECE_MAXIMUM + 1)
         if len(octets) > PIECE_MAXIMUM:
@@ -54,13 +59,19 @@ class Archive:
         return analyser(self.nom, octets) if octets else None
 
 
+def _est_gonflee(piece: zipfile.ZipInfo) -> bool:
+    return piece.file_size > max(_PETITE, RAPPORT_MAXIMUM * piece.compress_size)
+
+
 def analyser(nom: str, octets: bytes) -> _Element:
     """Parse XML without entities, DTD nor network.
 
-    Raises `Refus` when it is broken or declares entities (the formats read never do).
+    Raises `Refus` when it is broken, declares entities (the formats read never do) or holds too many tags.
     """
     from lxml import etree  # noqa: PLC0415 -- reading a plain text does not pay for it
 
+    if octets.count(b"<") > BALISES_MAXIMUM:
+        raise demesure(nom)
     parseur = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -92,7 +103,7 @@ def abime(nom: str) -> Refus:
 def demesure(nom: str) -> Refus:
     """The answer to a file that swells out of proportion once opened."""
     return Refus(
-        f"Le fichier « {nom} » est démesuré une fois décompressé : "
+        f"Le fichier « {nom} » est démesuré une fois ouvert : "
         "enregistrez-le de nouveau, sans les images ni les pièces jointes."
     )
 

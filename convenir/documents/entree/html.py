@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import Cellule, DocumentLu, Figure, Source, Texte
-from convenir.documents.entree.archive import abime
+from convenir.documents.entree.archive import BALISES_MAXIMUM, abime, demesure
 from convenir.documents.entree.enrichi import normaliser
 from convenir.documents.entree.montage import Montage, Unite
 
@@ -39,6 +39,8 @@ def lire(nom: str, chaine: str, *, sha256: str, taille: int) -> DocumentLu:
     from lxml import etree  # noqa: PLC0415 -- reading a plain text does not pay for it
     from lxml import html as lxml_html  # noqa: PLC0415
 
+    if chaine.count("<") > BALISES_MAXIMUM:
+        raise demesure(nom)
     parseur = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         racine = lxml_html.document_fromstring(chaine.encode("utf-8", "replace"), parser=parseur)

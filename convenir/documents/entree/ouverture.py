@@ -8,6 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from convenir.documents.antivirus import examiner
 from convenir.documents.entree.encodage import decoder
 from convenir.documents.entree.nature import ENCODAGE_DECLARE, reconnaitre_binaire, reconnaitre_texte
 from convenir.socle.erreurs import Refus
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _MODULES = {"txt": "texte", "md": "marques", "html": "html", "docx": "docx", "odt": "odt", "pdf": "pdf"}
 TAILLE_MAXIMALE = 50 * 1024 * 1024  # bytes
+LIGNES_MAXIMUM = 200_000  # of a text: a convention has about a thousand
 _SUFFIXES = {"text": "txt", "markdown": "md", "htm": "html", "xhtml": "html"}
 _EN_CLAIR = {
     "txt": "du texte",
@@ -56,13 +58,15 @@ def lire_fichier(chemin: Path) -> DocumentLu:
 
 
 def lire_octets(nom: str, octets: bytes) -> DocumentLu:
-    """Read the bytes of an uploaded file, whose real format is recognised by its content, not its name.
+    """Read the bytes of a given file, whose real format is recognised by its content, not its name.
 
+    The one door through which what a person gives enters: the antivirus sees it before any reader.
     Raises `Refus` like `lire_fichier`.
     """
     _refuser_trop_gros(nom, len(octets))
     if not octets.strip(b" \t\r\n\f\v\x00"):
         raise _vide(nom)
+    examiner(octets)
     identite = {"sha256": hashlib.sha256(octets).hexdigest(), "taille": len(octets)}
     format_lu = reconnaitre_binaire(nom, octets)
     matiere: bytes | str = octets
@@ -79,6 +83,10 @@ def _en_texte(nom: str, octets: bytes) -> tuple[str, str]:
     chaine = decoder(nom, octets, declare=_encodage_declare(octets))
     if not chaine.strip():
         raise _vide(nom)
+    if len(chaine.splitlines()) > LIGNES_MAXIMUM:
+        raise Refus(
+            f"Le fichier « {nom} » compte plus de 200 000 lignes : donnez le seul texte de la convention."
+        )
     return chaine, reconnaitre_texte(nom, chaine)
 
 

@@ -35,6 +35,7 @@ from convenir.documents.publication import (
     Signatures,
     titres,
 )
+from convenir.documents.signature import code_qr
 from convenir.documents.sortie import polices
 from convenir.documents.sortie.grille import en_lignes, est_chiffre, grille, places
 from convenir.documents.sortie.pagination import avec_suite, tient
@@ -165,6 +166,7 @@ def _publication(prete: Publication, figures: list[Figure]) -> dict[str, Any]:
         "langue": prete.langue,
         "annexes": prete.annexes,
         "paraphes": list(prete.paraphes),
+        "verification": _verification(prete.verification),
         "filigrane": prete.filigrane,
         "phrase_manques": prete.phrase_manques,
         "couverture": prete.couverture and ecriture.couverture(prete.couverture),
@@ -178,6 +180,10 @@ def _publication(prete: Publication, figures: list[Figure]) -> dict[str, Any]:
         },
         "blocs": ecriture.blocs(prete.blocs),
     }
+
+
+def _verification(adresse: str) -> dict[str, str] | None:
+    return {"adresse": adresse, "code": code_qr(adresse)} if adresse else None
 
 
 class _Ecriture:

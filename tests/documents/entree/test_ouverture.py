@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 
+from convenir.documents.entree import archive as archive_module
+from convenir.documents.entree import html as html_module
 from convenir.documents.entree import lire_fichier, lire_octets
 from convenir.documents.entree import ouverture as module
 from convenir.socle.erreurs import Refus
@@ -115,11 +117,45 @@ def test_encrypted_zip_entries_are_refused():
 
 def test_zip_bombs_are_refused_by_what_they_declare_and_by_what_they_hold(monkeypatch):
     nombreuses = fabrique.archive({f"word/{n}": "" for n in range(6000)})
-    assert "démesuré une fois décompressé" in refus("a.docx", nombreuses)
+    assert "démesuré une fois ouvert" in refus("a.docx", nombreuses)
 
     enorme = fabrique.archive({"word/document.xml": b" " * 45_000_000})
     assert len(enorme) < 100_000
-    assert "démesuré une fois décompressé" in refus("a.docx", enorme)
+    assert "démesuré une fois ouvert" in refus("a.docx", enorme)
+
+
+def test_part_that_compresses_beyond_reason_is_refused():
+    vide = fabrique.archive({"word/document.xml": b" " * 2_000_000})
+    assert len(vide) < 10_000
+    assert "démesuré une fois ouvert" in refus("a.docx", vide)
+
+
+def test_small_part_and_white_image_may_compress_well():
+    corps = f"<w:p><w:r><w:t>{'mot ' * 100_000}</w:t></w:r></w:p>"
+    octets = fabrique.archive(
+        {
+            "word/document.xml": f'<w:document xmlns:w="{fabrique.W}"><w:body>{corps}</w:body></w:document>',
+            "word/media/image1.bmp": b"\xff" * 2_000_000,
+        }
+    )
+    assert len(lire_octets("a.docx", octets).source.lignes) == 1
+
+
+@pytest.mark.parametrize("nom", ["a.docx", "a.html"])
+def test_too_many_tags_are_refused_before_they_are_parsed(nom, monkeypatch):
+    corps = "<w:p><w:r><w:t>mot</w:t></w:r></w:p>" * 200
+    octets = fabrique.docx_brut(corps) if nom == "a.docx" else f"<html>{'<p>mot' * 1200}</html>".encode()
+    assert len(lire_octets(nom, octets).source.lignes) >= 200
+
+    for module_lecteur in (archive_module, html_module):
+        monkeypatch.setattr(module_lecteur, "BALISES_MAXIMUM", 1000)
+    assert "démesuré une fois ouvert" in refus(nom, octets)
+
+
+def test_endless_text_is_refused():
+    assert refus("a.txt", b"a\n" * 200_001) == (
+        "Le fichier « a.txt » compte plus de 200 000 lignes : donnez le seul texte de la convention."
+    )
 
 
 def test_archive_that_lies_about_its_sizes_is_refused():

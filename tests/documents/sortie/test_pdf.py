@@ -5,6 +5,7 @@ import pypdfium2
 import pytest
 
 from convenir.documents.blocs import Figure, Paragraphe, texte
+from convenir.documents.entree import lire_octets
 from convenir.documents.sortie import pdf
 from convenir.socle.erreurs import Refus
 from tests.documents.sortie.exemples import publication
@@ -44,6 +45,25 @@ def test_rendre_is_tagged_with_title_language_headings_and_alternatives():
         with document.open_metadata() as metadonnees:
             assert metadonnees["pdfuaid:part"] == "1"
             assert (metadonnees["pdfaid:part"], metadonnees["pdfaid:conformance"]) == ("2", "A")
+
+
+def test_signature_block_is_read_one_signatory_after_the_other():
+    lu = " ".join(lire_octets("a.pdf", pdf.rendre(publication())).source.lignes)
+
+    assert "Caf fictive Directrice Mme Une Date et signature Ville Maire Date et signature" in lu
+
+
+def test_verification_address_is_a_link_and_its_code_has_an_alternative():
+    octets = pdf.rendre(publication(verification="https://exemple.fr/verifier/ABC"))
+
+    with pikepdf.open(io.BytesIO(octets)) as document:
+        alternatives = [str(e.Alt) for e in structure(document.Root.StructTreeRoot.K) if "/Alt" in e]
+        liens = [str(a.A.URI) for a in document.pages[0].Annots if "/A" in a]
+
+        assert alternatives[0] == "Code QR qui mène à la page de vérification de ce document."
+        assert liens == ["https://exemple.fr/verifier/ABC"]
+        with document.open_metadata() as metadonnees:
+            assert (metadonnees["pdfuaid:part"], metadonnees["pdfaid:conformance"]) == ("1", "A")
 
 
 def test_rendre_counts_its_pages_annexes_and_missing_values():

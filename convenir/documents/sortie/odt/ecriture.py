@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 STYLES = {
     "partie": "Partie",
+    "citation": "Partie",
     "visas": "Visa",
     "acte": "Acte",
     "signatures": "Cloture",
