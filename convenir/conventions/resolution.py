@@ -7,10 +7,12 @@ a reference to a provision that does not exist says so in the text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
 
 from convenir.conventions.enums import TypeDisposition
-from convenir.conventions.queries import numerotation
+from convenir.conventions.models import Partie
+from convenir.conventions.rules.en_vigueur import Clause
 from convenir.documents.blocs import (
     Cellule,
     Champ,
@@ -26,10 +28,8 @@ from convenir.documents.blocs import (
 from convenir.socle.formats import ecrire_date
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Mapping
 
-    from convenir.conventions.models import Convention, Partie
     from convenir.documents.blocs import Bloc, Fragment
 
 NOMBRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -43,19 +43,60 @@ class Contexte:
     renvois: Mapping[str, str] = field(default_factory=dict)
 
 
-def contexte(convention: Convention, valeurs: Mapping[str, str] | None = None) -> Contexte:
-    """Everything the record of a convention lets its text quote.
+class Citee(Protocol):
+    """What the text quotes of its convention."""
+
+    @property
+    def territoire(self) -> str: ...
+    @property
+    def debut(self) -> date | None: ...
+    @property
+    def fin(self) -> date | None: ...
+
+
+class PartieCitee(Protocol):
+    """What the text quotes of a party."""
+
+    @property
+    def cle(self) -> str: ...
+    @property
+    def nom(self) -> str: ...
+    @property
+    def appellation(self) -> str: ...
+
+
+def contexte(
+    convention: Citee,
+    parties: Iterable[PartieCitee],
+    clauses: Iterable[Clause],
+    valeurs: Mapping[str, str] | None = None,
+) -> Contexte:
+    """Everything the record of a convention lets its text quote; `clauses` are what it may refer to.
 
     `valeurs` adds what other rooms know (a figure, a count), by key.
     """
-    connues = {**_valeurs_duree(convention), "territoire": convention.territoire}
-    for partie in convention.parties.all():
+    connues = {**_valeurs_duree(convention.debut, convention.fin), "territoire": convention.territoire}
+    for partie in parties:
         connues |= _valeurs_partie(partie)
-    return Contexte({**connues, **(valeurs or {})}, _renvois(convention))
+    return Contexte({**connues, **(valeurs or {})}, _renvois(clauses))
 
 
-def _valeurs_duree(convention: Convention) -> dict[str, str]:
-    debut, fin = convention.debut, convention.fin
+def contexte_fige(contenu: Mapping[str, Any]) -> Contexte:
+    """What a frozen text may quote: all that its version keeps (`operations.versions.contenu_de`)."""
+    bornes = (contenu["debut"], contenu["fin"])
+    debut, fin = (date.fromisoformat(borne) if borne else None for borne in bornes)
+    valeurs = _valeurs_duree(debut, fin) | {"territoire": contenu.get("territoire", "")}
+    for partie in contenu["parties"]:
+        appellation = partie.get("appellation", "")
+        valeurs |= _valeurs_partie(Partie(cle=partie["cle"], nom=partie["nom"], appellation=appellation))
+    clauses = (
+        Clause(d["cle"], TypeDisposition(d["type"]), d["numero"], d["titre"], d["texte"])
+        for d in contenu["dispositions"]
+    )
+    return Contexte(valeurs, _renvois(clauses))
+
+
+def _valeurs_duree(debut: date | None, fin: date | None) -> dict[str, str]:
     valeurs: dict[str, str] = {}
     if debut:
         valeurs |= {"duree.debut": ecrire_date(debut), "duree.annee_debut": str(debut.year)}
@@ -67,26 +108,19 @@ def _valeurs_duree(convention: Convention) -> dict[str, str]:
     return valeurs
 
 
-def _annees_entieres(debut: datetime.date, fin: datetime.date) -> int | None:
+def _annees_entieres(debut: date, fin: date) -> int | None:
     """Whole years between the first and the last day, both included; None when it is not a whole number."""
     lendemain = fin.fromordinal(fin.toordinal() + 1)
     exact = (lendemain.month, lendemain.day) == (debut.month, debut.day)
     return lendemain.year - debut.year if exact else None
 
 
-def _valeurs_partie(partie: Partie) -> dict[str, str]:
+def _valeurs_partie(partie: PartieCitee) -> dict[str, str]:
     return {f"parties.{partie.cle}": partie.nom, f"parties.{partie.cle}.appellation": partie.appellation}
 
 
-def _renvois(convention: Convention) -> dict[str, str]:
-    numeros = numerotation(convention)
-    renvois = {}
-    for disposition in convention.dispositions.all():
-        type_ = TypeDisposition(disposition.type)
-        numero = numeros[disposition.cle]
-        texte = type_.label.lower() if numero is None else f"{type_.label.lower()} {numero}"
-        renvois[f"{disposition.type}/{disposition.cle}"] = texte
-    return renvois
+def _renvois(clauses: Iterable[Clause]) -> dict[str, str]:
+    return {f"{clause.type}/{clause.cle}": clause.nom.lower() for clause in clauses}
 
 
 def resoudre(blocs: Iterable[Bloc], contexte: Contexte) -> tuple[Bloc, ...]:

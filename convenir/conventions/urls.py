@@ -1,11 +1,101 @@
 from django.urls import path
 
-from convenir.conventions import views
+from convenir.conventions.views import (
+    avenants,
+    commentaires,
+    confidentialite,
+    demandes,
+    departs,
+    invitations,
+    membres,
+    parties,
+    redaction,
+    texte,
+    versions,
+)
 
 app_name = "conventions"
 urlpatterns = [
-    path("nouvelle/", views.nouvelle, name="nouvelle"),
-    path("<slug:code>/historique/", views.historique, name="historique"),
-    path("<slug:code>/dispositions/<slug:cle>/apercu/", views.apercu, name="apercu"),
-    path("<slug:code>/dispositions/<slug:cle>/modifier/", views.modifier, name="modifier"),
+    path("conventions/nouvelle/", texte.nouvelle, name="nouvelle"),
+    path("conventions/<slug:code>/historique/", texte.historique, name="historique"),
+    path("conventions/<slug:code>/dispositions/<slug:cle>/apercu/", texte.apercu, name="apercu"),
+    path("conventions/<slug:code>/dispositions/<slug:cle>/modifier/", texte.modifier, name="modifier"),
+    path("conventions/<slug:code>/confidentialite/", confidentialite.confidentialite, name="confidentialite"),
+    path("conventions/<slug:code>/membres/", membres.membres, name="membres"),
+    path("conventions/<slug:code>/membres/<int:membre>/", membres.membre, name="membre"),
+    path("conventions/<slug:code>/membres/<int:membre>/depart/", departs.depart, name="depart"),
+    path("conventions/<slug:code>/membres/inviter/", invitations.nouvelle, name="inviter"),
+    path(
+        "conventions/<slug:code>/invitations/<int:invitation>/renvoyer/",
+        invitations.renvoyer,
+        name="renvoyer_invitation",
+    ),
+    path(
+        "conventions/<slug:code>/invitations/<int:invitation>/annuler/",
+        invitations.annuler,
+        name="annuler_invitation",
+    ),
+    path("rejoindre/", demandes.rejoindre, name="rejoindre"),
+    path("conventions/<slug:code>/demandes/<int:demande>/", demandes.demande, name="demande"),
+    path(
+        "conventions/<slug:code>/demandes/<int:demande>/decliner/",
+        demandes.decliner,
+        name="decliner_demande",
+    ),
+    path("invitation/<str:jeton>/", invitations.invitation, name="invitation"),
+    path("conventions/<slug:code>/parties/modifier/", parties.parties, name="parties"),
+    path("conventions/<slug:code>/duree/", redaction.duree, name="duree"),
+    path("conventions/<slug:code>/redaction/", redaction.redaction, name="redaction"),
+    path("conventions/<slug:code>/redaction/prete/", redaction.declarer_prete, name="declarer_prete"),
+    path("conventions/<slug:code>/redaction/rouvrir/", redaction.rouvrir, name="rouvrir"),
+    path("conventions/<slug:code>/redaction/dispenser/", redaction.dispenser, name="dispenser"),
+    path("conventions/<slug:code>/redaction/reprendre/", redaction.reprendre, name="reprendre"),
+    path("conventions/<slug:code>/avenants/", avenants.avenants, name="avenants"),
+    path("conventions/<slug:code>/avenants/ouvrir/", avenants.ouvrir, name="ouvrir_avenant"),
+    path("conventions/<slug:code>/avenants/complement/", avenants.complement, name="complement"),
+    path("conventions/<slug:code>/avenants/<int:rang>/", avenants.avenant, name="avenant"),
+    path("conventions/<slug:code>/avenants/<int:rang>/pret/", avenants.declarer_pret, name="declarer_pret"),
+    path("conventions/<slug:code>/avenants/<int:rang>/rouvrir/", avenants.rouvrir, name="rouvrir_avenant"),
+    path("conventions/<slug:code>/avenants/<int:rang>/decrire/", avenants.decrire, name="decrire_avenant"),
+    path("conventions/<slug:code>/avenants/<int:rang>/ajouter/", avenants.ajouter, name="ajouter_clause"),
+    path("conventions/<slug:code>/avenants/<int:rang>/clauses/<slug:cle>/", avenants.clause, name="clause"),
+    path(
+        "conventions/<slug:code>/avenants/<int:rang>/clauses/<slug:cle>/retablir/",
+        avenants.retablir,
+        name="retablir_clause",
+    ),
+    path("conventions/<slug:code>/avenants/<int:rang>/rallier/", avenants.rallier, name="rallier"),
+    path(
+        "conventions/<slug:code>/avenants/<int:rang>/ralliements/<int:ralliement>/renoncer/",
+        avenants.renoncer,
+        name="renoncer_au_ralliement",
+    ),
+    path("conventions/<slug:code>/commentaires/", commentaires.commentaires, name="commentaires"),
+    path("conventions/<slug:code>/commentaires/ecrire/", commentaires.commenter, name="commenter"),
+    path(
+        "conventions/<slug:code>/commentaires/<int:commentaire>/repondre/",
+        commentaires.repondre,
+        name="repondre",
+    ),
+    path("conventions/<slug:code>/commentaires/<int:commentaire>/clore/", commentaires.clore, name="clore"),
+    path(
+        "conventions/<slug:code>/commentaires/<int:commentaire>/rouvrir/",
+        commentaires.rouvrir,
+        name="rouvrir_commentaire",
+    ),
+    path(
+        "conventions/<slug:code>/commentaires/<int:commentaire>/ouvrir/",
+        commentaires.deverrouiller,
+        name="deverrouiller",
+    ),
+    path("conventions/<slug:code>/versions/", versions.versions, name="versions"),
+    path("conventions/<slug:code>/versions/comparer/", versions.comparer, name="comparer"),
+    path(
+        "conventions/<slug:code>/versions/comparer/pdf/", versions.telecharger, name="telecharger_comparaison"
+    ),
+    path(
+        "conventions/<slug:code>/versions/comparer/pdf/preparer/",
+        versions.preparer,
+        name="preparer_comparaison",
+    ),
 ]

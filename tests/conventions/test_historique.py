@@ -36,7 +36,7 @@ def phrases(page):
 def test_historique_query_count(client, django_assert_num_queries, convention, nombre):
     for rang in range(nombre):
         noter(f"Acte {rang}.", nom="Élise Orval")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         page = lire(client)
     assert phrases(page) == [f"Acte {rang}." for rang in reversed(range(nombre))][:50]
 

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from convenir.conventions.queries import clauses
 from convenir.conventions.resolution import contexte, resoudre
 from convenir.documents.blocs import Champ, Paragraphe, Renvoi, Tableau, texte_brut
 from convenir.documents.markdown import lire_markdown
@@ -16,7 +17,9 @@ def convention():
 
 
 def resolu(markdown, convention, valeurs=None):
-    (bloc,) = resoudre(lire_markdown(markdown), contexte(convention, valeurs))
+    (bloc,) = resoudre(
+        lire_markdown(markdown), contexte(convention, convention.parties.all(), clauses(convention), valeurs)
+    )
     return bloc
 
 
@@ -61,7 +64,7 @@ def test_resoudre_reaches_lists_and_tables(convention):
         lire_markdown(
             "- {{territoire}}\n  - {{territoire}}\n\n| {{territoire}} |\n| --- |\n| [[article/objet]] |"
         ),
-        contexte(convention),
+        contexte(convention, (), clauses(convention)),
     )
 
     (element,) = liste.elements
@@ -83,7 +86,7 @@ def test_resoudre_reaches_lists_and_tables(convention):
 def test_duration_is_said_in_whole_years_only(debut, fin, annees):
     convention = ConventionFactory(debut=debut, fin=fin)
 
-    assert contexte(convention).valeurs.get("duree.annees", "") == annees
+    assert contexte(convention, (), ()).valeurs.get("duree.annees", "") == annees
 
 
 def test_paragraph_is_unchanged_without_citation(convention):

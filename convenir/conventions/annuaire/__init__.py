@@ -1,0 +1,1 @@
+"""Who works where: organisations with their posts and mandates over time, for those who act beside them."""

@@ -1,0 +1,1 @@
+"""What a person types, a module for each life of a convention."""

@@ -1,0 +1,1 @@
+"""The pages of due dates, and how one is told of them."""
