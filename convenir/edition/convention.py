@@ -12,6 +12,7 @@ from convenir.documents.sortie import ecrire, rendre
 from convenir.edition.corps import mettre_en_page
 from convenir.edition.reperes import reperer
 from convenir.socle.erreurs import Refus
+from convenir.socle.formats import ecrire_date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,12 +52,13 @@ def composer(dossier: Dossier) -> Publication:
     entetes = [b for b in corps.blocs if isinstance(b, Titre)]
     return Publication(
         titre=titre,
-        courant=" ".join(filter(None, (_court(titre), periode))),
+        courant=" – ".join((" ".join(filter(None, (_court(titre), periode))), *_mentions(dossier))),
         sujet=f"{titre} {periode}".strip(),
         couverture=Couverture(
             surtitre=surtitre,
             periode=periode,
             parties=tuple(p.nom for p in dossier.parties),
+            mentions=_mentions(dossier),
             contenu=tuple(reste),
         ),
         blocs=tuple(corps.blocs) or (Paragraphe(texte(titre)),),
@@ -64,7 +66,7 @@ def composer(dossier: Dossier) -> Publication:
         profondeur=2 if sum(1 for t in entetes if t.niveau <= 2) <= _ENTREES else 1,  # noqa: PLR2004 -- levels
         apres_sommaire=_annonces_sans_titre(dossier),
         titre_sommaire=corps.titres_sommaire[0] if corps.titres_sommaire else "Sommaire",
-        paraphes=_paraphes(dossier),
+        paraphes=() if dossier.au else _paraphes(dossier),
         filigrane="projet" if dossier.projet else "",
         langue=dossier.document.langue or "fr",
         date=datetime.datetime.now(tz=datetime.UTC).date(),
@@ -88,6 +90,11 @@ def _titre(dossier: Dossier, corps: Corps) -> tuple[str, str, list[BlocPublie]]:
         periode = f"{dossier.duree.debut.year} – {dossier.duree.fin.year}"
         periode = "" if periode.replace(" ", "") in titre.replace("-", "–").replace(" ", "") else periode
     return titre or dossier.titre or TITRE, periode, reste
+
+
+def _mentions(dossier: Dossier) -> tuple[str, ...]:
+    """On the cover of a text asked for at a day: which one."""
+    return (f"Texte en vigueur au {ecrire_date(dossier.au)}",) if dossier.au else ()
 
 
 def _surtitre(reste: list[BlocPublie]) -> tuple[str, list[BlocPublie]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from convenir.documents.sortie import ecrire, rendre
+from convenir.edition.avenant import composer_avenant
 from convenir.edition.convention import publier
-from convenir.lecture.livrables import Livrable, inscrire
+from convenir.lecture.livrables import Livrable, inscrire, inscrire_une_famille
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from convenir.conventions.models import Convention
+    from convenir.conventions.models import Avenant, Convention
     from convenir.lecture.dossier import Dossier
 
 GROUPE = "La convention"
@@ -30,8 +33,40 @@ _FORMATS = (
 def inscrire_les_livrables() -> None:
     """Called once the applications are ready."""
     for extension, libelle, description in _FORMATS:
-        ecrire = partial(_ecrire, extension)
-        inscrire(Livrable(f"convention-{extension}", GROUPE, libelle, description, extension, ecrire))
+        faire = partial(_ecrire, extension)
+        inscrire(
+            Livrable(f"convention-{extension}", GROUPE, libelle, description, extension, faire, datable=True)
+        )
+    inscrire_une_famille(livrables_des_avenants)
+
+
+def livrables_des_avenants(convention: Convention) -> Iterator[Livrable]:
+    """Each avenant in each format."""
+    for avenant in convention.avenants.order_by("numero"):
+        for extension, libelle, description in _FORMATS:
+            yield Livrable(
+                cle=f"avenant-{avenant.numero}-{extension}",
+                groupe=str(avenant),
+                libelle=libelle,
+                description=description,
+                extension=extension,
+                ecrire=partial(_ecrire_avenant, extension, avenant),
+                variante=partial(_contenu, avenant),
+            )
+
+
+def _ecrire_avenant(
+    extension: str, avenant: Avenant, _convention: Convention, _dossier: Dossier, sortie: Path
+) -> None:
+    ecrire(sortie, rendre(composer_avenant(avenant), extension))
+
+
+def _contenu(avenant: Avenant, _convention: Convention) -> str:
+    """What an avenant says, beside the convention it changes."""
+    modifications = avenant.modifications.order_by("id").values_list("cle", "nature", "titre", "texte")
+    rallies = avenant.ralliements.order_by("id").values_list("nom", "signataire", "qualite")
+    termes = (avenant.objet, avenant.motif, avenant.effet_le, avenant.fin, avenant.statut)
+    return repr((termes, list(modifications), list(rallies)))
 
 
 def _ecrire(extension: str, _convention: Convention, dossier: Dossier, sortie: Path) -> None:

@@ -34,14 +34,16 @@ def chemin(livrable: Livrable, convention: Convention, dossier: Dossier) -> Path
 
 
 def get_sorties(convention: Convention, dossier: Dossier) -> tuple[Sortie, ...]:
-    """Every deliverable of a convention with its state."""
+    """Every deliverable of a convention with its state; those of a day, when the dossier is that of a day."""
     en_cours = Travail.objects.filter(
         nature="edition", objet=convention.code, etat__in=[EtatTravail.EN_ATTENTE, EtatTravail.EN_COURS]
     ).order_by("cree_le", "id")
-    travaux = {travail.donnees["livrable"]: travail for travail in en_cours}
+    au = dossier.au.isoformat() if dossier.au else ""
+    travaux = {t.donnees["livrable"]: t for t in en_cours if t.donnees.get("au", "") == au}
     return tuple(
         Sortie(livrable, _taille(chemin(livrable, convention, dossier)), travaux.get(livrable.cle))
         for livrable in livrables_de(convention)
+        if livrable.datable or not au
     )
 
 

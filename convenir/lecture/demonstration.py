@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from convenir.adhesions.operations import demander, ouvrir
+from convenir.adhesions.queries import adhesions_de
+from convenir.conventions.demonstration import peupler
 from convenir.conventions.models import Convention, Partie, Signataire
 from convenir.conventions.operations import creer_depuis_modele
+from convenir.diagnostic.importation.colonnes import Origine, livrees
+from convenir.diagnostic.importation.importer import importer
+from convenir.diagnostic.importation.tables import ouvrir as ouvrir_tableau
+from convenir.diagnostic.operations import charger_catalogue
 from convenir.lecture.dossier import Commune
 from convenir.lecture.faits import depuis_donnees, en_donnees
 from convenir.territoires.queries import communes_de_epci
@@ -36,6 +44,9 @@ def charger_demonstration() -> str:
         lecture=en_donnees(faits),
     )
     creer_depuis_modele(convention, map(_partie, donnees["parties"]))
+    peupler(convention)
+    _ouvrir_le_registre(convention)
+    _donner_les_chiffres(convention)
     return f"Démonstration chargée : {code} ({len(faits.communes)} communes)."
 
 
@@ -43,6 +54,26 @@ def _communes(epci: str, adhesions: Mapping[str, datetime.date]) -> Iterable[Com
     """The members of an EPCI in alphabetical order, with the date of those whose vote is known."""
     for commune in communes_de_epci(epci):
         yield Commune(nom=commune.nom, date=adhesions.get(commune.insee))
+
+
+def _ouvrir_le_registre(convention: Convention) -> None:
+    """The register with the only vote that is known; to tell the states apart, half of the others asked."""
+    ouvrir(convention)
+    demander(adhesions_de(convention).order_by("insee")[::2], timezone.localdate())
+
+
+def _donner_les_chiffres(convention: Convention) -> None:
+    """The key figures of its annexe whose year is told, as its own: other sources may disagree."""
+    charger_catalogue()
+    origine = Origine(
+        cle="annexe_1",
+        titre=f"Annexe 1 de la convention {convention.debut:%Y}-{convention.fin:%Y}",
+        producteur="Parties à la convention",
+    )
+    with as_file(files("convenir.lecture") / "donnees" / "diagnostic.csv") as chemin:
+        importer(
+            ouvrir_tableau(chemin), replace(livrees()["valeurs"], origine=origine), convention=convention
+        )
 
 
 def _partie(donnees: dict[str, Any]) -> tuple[Partie, list[Signataire]]:

@@ -325,6 +325,8 @@ class Dossier:
     instances_imprimees: tuple[Instance, ...] = ()
     #: a draft of the record: what is published of it says that it is not signed
     projet: bool = False
+    #: the day whose text in force this is, when one was asked for
+    au: datetime.date | None = None
 
     @property
     def source(self) -> Source:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
+from convenir.documents.antivirus import est_absent
 from convenir.documents.entree.ouverture import TAILLE_MAXIMALE
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class DepotForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS), "aria-describedby": "aide-fichier"}),
     )
+
+    @property
+    def sans_antivirus(self) -> bool:
+        """Whether nothing examines the files on this installation: the page says so."""
+        return est_absent()
 
     def clean_fichier(self) -> UploadedFile[bytes]:
         fichier: UploadedFile[bytes] = self.cleaned_data["fichier"]

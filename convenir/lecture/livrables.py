@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from convenir import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from convenir.conventions.models import Convention
@@ -32,7 +32,8 @@ class Livrable:
     """A file a person may ask for. `cle` is stable ("convention-pdf"); `ecrire` writes it at a path.
 
     `existe_pour` says whether this convention can have it (an annotated .docx needs a .docx);
-    `variante` what it depends on beside the text (the findings that were accepted).
+    `variante` what it depends on beside the text (the findings that were accepted); `datable` whether it can
+    be asked for as the text stood, or will stand, on another day.
     """
 
     cle: str
@@ -43,9 +44,12 @@ class Livrable:
     ecrire: Callable[[Convention, Dossier, Path], None]
     existe_pour: Callable[[Convention], bool] = _toujours
     variante: Callable[[Convention], str] = _aucune
+    datable: bool = False
 
 
 LIVRABLES: dict[str, Livrable] = {}
+#: What gives a convention deliverables of its own, one per avenant for instance.
+FAMILLES: list[Callable[[Convention], Iterable[Livrable]]] = []
 
 
 def inscrire(livrable: Livrable) -> None:
@@ -53,9 +57,20 @@ def inscrire(livrable: Livrable) -> None:
     LIVRABLES[livrable.cle] = livrable
 
 
+def inscrire_une_famille(famille: Callable[[Convention], Iterable[Livrable]]) -> None:
+    """Register deliverables whose number depends on the convention; they are shown after the others."""
+    FAMILLES.append(famille)
+
+
 def livrables_de(convention: Convention) -> tuple[Livrable, ...]:
     """The deliverables this convention can have."""
-    return tuple(livrable for livrable in LIVRABLES.values() if livrable.existe_pour(convention))
+    propres = (livrable for famille in FAMILLES for livrable in famille(convention))
+    return tuple(livrable for livrable in (*LIVRABLES.values(), *propres) if livrable.existe_pour(convention))
+
+
+def livrable_de(convention: Convention, cle: str) -> Livrable | None:
+    """The deliverable of that key, when this convention can have it."""
+    return next((livrable for livrable in livrables_de(convention) if livrable.cle == cle), None)
 
 
 def empreinte(livrable: Livrable, convention: Convention, dossier: Dossier) -> str:

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from convenir.conventions.enums import TypeDisposition
 from convenir.conventions.models import Convention, Disposition, Partie, Signataire
-from convenir.conventions.operations import creer
-from convenir.conventions.rules import code_libre, code_propose, periode_valide
+from convenir.conventions.operations import creer, fonder
+from convenir.conventions.queries import conventions_de
+from convenir.conventions.rules.texte import code_libre, code_propose, periode_valide
 from convenir.documents.blocs import Paragraphe, Saut, Titre, feuilles, texte_brut
 from convenir.documents.markdown import ecrire_markdown
 from convenir.documents.operations import conserver
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
+    from convenir.acteurs.models import Organisation, Personne
     from convenir.documents.blocs import Bloc
+    from convenir.documents.models import Fichier
     from convenir.lecture import dossier as lus
     from convenir.lecture.dossier import Dossier
 
@@ -36,14 +39,18 @@ _FORME = re.compile(
 
 
 @transaction.atomic
-def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "") -> Convention:
+def enregistrer(
+    dossier: Dossier, octets: bytes | None = None, *, pour: tuple[Personne, Organisation] | None = None
+) -> Convention:
     """Keep a reading as a draft: the text by provision, parties and visas, the facts as JSON.
 
-    `octets` are those of the file, kept beside the draft. A file that was already kept gives the draft
-    it gave then, unchanged. Raises `Refus` when a rule of the record is broken; nothing is half-kept.
+    `octets` are those of the file, kept beside the draft. `pour` is who brings it, for which organisation:
+    its first administrator. A file this person already brought gives the draft it gave then, unchanged;
+    what others made of the same file is theirs. Raises `Refus` when a rule of the record is broken;
+    nothing is half-kept.
     """
     fichier = conserver(dossier.source.nom, octets, dossier.source.format) if octets else None
-    if fichier is not None and (deja := Convention.objects.filter(fichier=fichier).first()):
+    if fichier is not None and (deja := _deja_lue(fichier, pour)):
         return deja
     texte = _repartir(dossier)
     debut, fin = _periode(dossier)
@@ -60,7 +67,8 @@ def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "")
         lecture=en_donnees(faits_de(dossier)),
         fichier=fichier,
     )
-    return creer(
+    auteur = pour[0].en_auteur(pour[1]) if pour else ""
+    creer(
         convention,
         parties=_parties(dossier),
         visas=[visa.texte for visa in dossier.visas],
@@ -68,6 +76,15 @@ def enregistrer(dossier: Dossier, octets: bytes | None = None, auteur: str = "")
         resume=f"Convention lue dans « {dossier.source.nom} ».",
         auteur=auteur,
     )
+    if pour:
+        fonder(convention, *pour, auteur=auteur)
+    return convention
+
+
+def _deja_lue(fichier: Fichier, pour: tuple[Personne, Organisation] | None) -> Convention | None:
+    """The draft this file already gave to this person; to the command line, which sees them all, any."""
+    lues = conventions_de(pour[0]) if pour else Convention.objects.order_by("pk")
+    return lues.filter(fichier=fichier).first()
 
 
 @dataclass(slots=True)

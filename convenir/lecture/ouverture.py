@@ -9,8 +9,10 @@ from convenir.documents.markdown import lire_markdown
 from convenir.socle.formats import ecrire_date
 
 if TYPE_CHECKING:
-    from convenir.conventions.models import Convention, Partie, Signataire
+    from collections.abc import Iterable
+
     from convenir.documents.blocs import Bloc
+    from convenir.lecture.releve import PartieRelevee, SignataireReleve
 
 _VOYELLES = "AEIOUÉÈÊÂÎÔÛYaeiouéèêâîôûy"
 _MASCULINS = (
@@ -43,28 +45,27 @@ def avec_article(nom: str) -> str:
     return f"{'La' if est_feminin(nom) else 'Le'} {nom}"
 
 
-def blocs_des_parties(convention: Convention) -> tuple[Bloc, ...]:
+def blocs_des_parties(parties: Iterable[PartieRelevee]) -> tuple[Bloc, ...]:
     """Who signs, for whom, in which capacity, under which name the text speaks of them."""
     blocs: list[Bloc] = []
-    for partie in convention.parties.all():
+    for partie in parties:
         if blocs:
             blocs.append(Paragraphe((Texte("Et"),)))
         blocs.append(_partie(partie))
     return tuple(blocs)
 
 
-def _partie(partie: Partie) -> Paragraphe:
+def _partie(partie: PartieRelevee) -> Paragraphe:
     accord = "e" if est_feminin(partie.nom) else ""
-    signataires = list(partie.signataires.all())
     suite = ""
-    if signataires:
-        suite = f", représenté{accord} par {', et par '.join(map(_signataire, signataires))}"
+    if partie.signataires:
+        suite = f", représenté{accord} par {', et par '.join(map(_signataire, partie.signataires))}"
     if partie.appellation:
         suite += f",\nci-après dénommé{accord} « {partie.appellation} »"
     return Paragraphe((Texte(avec_article(partie.nom), gras=True), Texte(f"{suite} ;")))
 
 
-def _signataire(signataire: Signataire) -> str:
+def _signataire(signataire: SignataireReleve) -> str:
     parts = [signataire.nom, signataire.qualite[:1].lower() + signataire.qualite[1:]]
     if signataire.autorisation:
         jour = signataire.autorisation_date
@@ -74,7 +75,11 @@ def _signataire(signataire: Signataire) -> str:
     return ", ".join(filter(None, parts))
 
 
-def blocs_des_visas(convention: Convention) -> tuple[Bloc, ...]:
+def blocs_des_visas(visas: Iterable[str]) -> tuple[Bloc, ...]:
     """Each visa a paragraph ended by a semicolon; it may quote values and refer to provisions."""
-    visas = (visa.texte.rstrip(" ;") for visa in convention.visas.all())
-    return tuple(bloc for visa in visas for bloc in lire_markdown(f"{visa} ;") if not isinstance(bloc, Liste))
+    return tuple(
+        bloc
+        for visa in visas
+        for bloc in lire_markdown(f"{visa.rstrip(' ;')} ;")
+        if not isinstance(bloc, Liste)
+    )

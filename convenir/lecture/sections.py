@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convenir.documents.blocs import Titre
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -80,6 +82,12 @@ def _avec_absentes(trouvees: list[Section], par_cle: dict[str, Disposition]) -> 
                 yield Section(f"absent-{disposition.type}-{numero}", nom, absente=True)
             dernier[disposition.type] = max(disposition.numero, dernier.get(disposition.type, 0))
         yield section
+
+
+def cles_enregistrees(dossier: Dossier) -> dict[str, str]:
+    """The key that the record gives each provision, by its key in the dossier; nothing for a file."""
+    entetes = {d.cle: d.blocs[0] for d in dossier.dispositions if d.blocs}
+    return {cle: bloc.ancre for cle, bloc in entetes.items() if isinstance(bloc, Titre) and bloc.ancre}
 
 
 def voisines(presentes: list[Section], section: Section) -> tuple[Section | None, Section | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convenir.documents.entree import lire_octets
+from convenir.documents.entree.a_part import lire_a_part
 from convenir.lecture.comprendre import comprendre
 from convenir.socle.operations import avancer
 
@@ -20,6 +20,6 @@ def lire_depot(travail: Travail) -> tuple[Dossier, bytes]:
     avancer(travail, ETAPES[0], 10)
     with travail.piece.open("rb") as flux:
         octets = flux.read()
-    document = lire_octets(travail.donnees["nom"], octets)
+    document = lire_a_part(travail.donnees["nom"], octets)
     avancer(travail, ETAPES[1], 35)
     return comprendre(document), octets

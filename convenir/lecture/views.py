@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_safe
 
-from convenir.conventions.queries import conventions
-from convenir.lecture.affichage import groupes, lignes_simples, separer_le_titre
+from convenir.conventions.queries import conventions_de
+from convenir.conventions.queries.commentaires import compter_les_non_clos, echanges
+from convenir.conventions.rules.redaction import COMMENTABLES, refus_de_rediger
+from convenir.lecture.feuillets import lire_feuillet
 from convenir.lecture.forms import DepotForm
 from convenir.lecture.queries import get_dossier
-from convenir.lecture.sections import sections, voisines
+from convenir.lecture.releve import relever_au
 from convenir.lecture.signalements import signalements_de
 from convenir.lecture.tableaux import chiffres_par_disposition, non_comprises
 from convenir.socle import tasks
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from convenir.conventions.acces import Requete
+    from convenir.conventions.models import Convention
+
+NOM_AFFICHE = 120  # characters of the name of a file in the title of its job
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def deposer(request: HttpRequest) -> HttpResponse:
+def deposer(request: Requete) -> HttpResponse:
     """The drop page; a file sent becomes a background job, followed on its own page."""
     formulaire = DepotForm(request.POST, request.FILES) if request.method == "POST" else DepotForm()
     if formulaire.is_bound and formulaire.is_valid():
         fichier = formulaire.cleaned_data["fichier"]
         travail = tasks.lancer(
             "depot",
-            libelle=f"Lecture de « {fichier.name} »",
+            libelle=f"Lecture de « {Truncator(fichier.name).chars(NOM_AFFICHE)} »",
             retour=reverse("lecture:deposer"),
-            donnees={"nom": fichier.name},
+            demandeur=request.user.cle,
+            donnees={
+                "nom": fichier.name,
+                "personne": request.user.pk,
+                "organisation": request.acces.exiger_une_organisation().pk,
+            },
             piece=fichier,
         )
         return redirect(travail)
@@ -41,44 +56,52 @@ def deposer(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def texte(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
+def texte(request: Requete, code: str, cle: str = "") -> HttpResponse:
     """One provision at a time, contents beside; the opening when none is named."""
-    convention = get_object_or_404(conventions(), code=code)
-    toutes = sections(get_dossier(code))
-    presentes = [s for s in toutes if not s.absente]
-    section = next((s for s in presentes if s.cle == cle), None) if cle else next(iter(presentes), None)
-    if cle and section is None:
+    convention = get_object_or_404(conventions_de(request.user), code=code)
+    comptes = tuple(compter_les_non_clos(convention).items())
+    feuillet = lire_feuillet(relever_au(convention, timezone.localdate()), cle, comptes)
+    if feuillet is None and cle:
         raise Http404
-    if section is None:
+    if feuillet is None:
         return render(request, "lecture/vide.html", {"convention": convention, "onglet": "texte"})
-    avant, apres = voisines(presentes, section)
-    entete, reste = separer_le_titre(section, lignes_simples(section))
     contexte = {
         "convention": convention,
         "onglet": "texte",
-        "sections": toutes,
-        "section": section,
-        "entete": entete,
-        "groupes": groupes(reste),
-        "avant": avant,
-        "apres": apres,
-        "disposition": convention.dispositions.filter(cle=section.cle).first(),
+        **{champ.name: getattr(feuillet, champ.name) for champ in fields(feuillet)},
     }
+    contexte |= _contexte_de_redaction(convention, feuillet.disposition)
     return render(request, "lecture/texte.html", contexte)
 
 
+def _contexte_de_redaction(convention: Convention, cle: str) -> dict[str, Any]:
+    """What is said of the provision shown, and why it may not be edited; nothing for what is no provision."""
+    disposition = convention.dispositions.filter(cle=cle).first()
+    if disposition is None:
+        return {"disposition": None}
+    tous = echanges(convention, cle)
+    ouverte = any(e.commentaire.deverrouille and not e.est_clos for e in tous)
+    return {
+        "disposition": disposition,
+        "arret": refus_de_rediger(convention.statut, deverrouillee=ouverte),
+        "commentable": convention.statut in COMMENTABLES,
+        "echanges": [e for e in tous if not e.est_clos],
+        "clos": [e for e in tous if e.est_clos],
+    }
+
+
 @require_safe
-def parties(request: HttpRequest, code: str) -> HttpResponse:
+def parties(request: Requete, code: str) -> HttpResponse:
     """Parties and signatories, visas, communes, stamp."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
     contexte = {"convention": convention, "onglet": "parties", "dossier": get_dossier(code)}
     return render(request, "lecture/parties.html", contexte)
 
 
 @require_safe
-def chiffres(request: HttpRequest, code: str) -> HttpResponse:
+def chiffres(request: Requete, code: str) -> HttpResponse:
     """Every figure read, with unit, territory, comparison, vintage and where it stands."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
     dossier = get_dossier(code)
     lots = chiffres_par_disposition(dossier, signalements_de(convention))
     contexte = {
@@ -93,8 +116,8 @@ def chiffres(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def plan(request: HttpRequest, code: str) -> HttpResponse:
+def plan(request: Requete, code: str) -> HttpResponse:
     """Plans by theme, bodies, deadlines."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
     contexte = {"convention": convention, "onglet": "plan", "dossier": get_dossier(code)}
     return render(request, "lecture/plan.html", contexte)

@@ -6,6 +6,7 @@ class RelectureConfig(AppConfig):
     label = "relecture"
 
     def ready(self) -> None:
+        from convenir.relecture.manques import inscrire_les_manques
         from convenir.relecture.purge import inscrire_les_unites
         from convenir.relecture.signalements import inscrire_les_signalements
         from convenir.relecture.tasks import inscrire_les_natures
@@ -15,3 +16,4 @@ class RelectureConfig(AppConfig):
         inscrire_les_unites()
         inscrire_les_natures()
         inscrire_les_signalements()
+        inscrire_les_manques()

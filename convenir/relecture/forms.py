@@ -27,7 +27,6 @@ class AcceptationForm(forms.Form):
             "required": "Dites pourquoi ce constat est accepté : le motif sera gardé et relu par d’autres."
         },
     )
-    par = forms.CharField(label="Votre nom ou votre fonction", max_length=200, required=False)
 
 
 class FiltreForm(forms.Form):

@@ -16,6 +16,7 @@ from convenir.relecture.registre import relire
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
+    from convenir.journal.operations import Auteur
     from convenir.lecture.dossier import Dossier
     from convenir.relecture.registre import Constat
 
@@ -25,14 +26,14 @@ def empreinte_du_texte(dossier: Dossier) -> str:
     return hashlib.sha256("\n".join(dossier.source.lignes).encode()).hexdigest()
 
 
-def relire_convention(code: str) -> Relecture:
+def relire_convention(code: str, *, auteur: str | Auteur = "") -> Relecture:
     """Run every rule on a recorded convention and keep the findings.
 
     Raises `Refus` when no convention has this code.
     """
     dossier = get_dossier(code)
     convention = Convention.objects.get(code=code)
-    return _garder(convention, dossier, relire(dossier))
+    return _garder(convention, dossier, relire(dossier), auteur)
 
 
 def relire_les_nouvelles() -> int:
@@ -44,7 +45,9 @@ def relire_les_nouvelles() -> int:
 
 
 @transaction.atomic
-def _garder(convention: Convention, dossier: Dossier, constats: tuple[Constat, ...]) -> Relecture:
+def _garder(
+    convention: Convention, dossier: Dossier, constats: tuple[Constat, ...], auteur: str | Auteur
+) -> Relecture:
     relecture = Relecture.objects.create(convention=convention, empreinte_texte=empreinte_du_texte(dossier))
     par_ligne = {ligne: s.cle for s in sections(dossier) for ligne in s.lignes}
     ConstatReleve.objects.bulk_create(
@@ -54,6 +57,7 @@ def _garder(convention: Convention, dossier: Dossier, constats: tuple[Constat, .
         "convention.relue",
         objet=f"convention:{convention.code}",
         resume=f"Convention relue : {len(constats)} constats.",
+        auteur=auteur,
         donnees={"relecture": relecture.pk, "constats": len(constats)},
     )
     return relecture
@@ -79,7 +83,7 @@ def _releve(relecture: Relecture, rang: int, constat: Constat, par_ligne: dict[i
 
 
 @transaction.atomic
-def accepter(convention: Convention, empreinte: str, *, motif: str, par: str = "") -> Acceptation:
+def accepter(convention: Convention, empreinte: str, *, motif: str, auteur: str | Auteur = "") -> Acceptation:
     """Leave a finding as it is, for a reason; it stays accepted in later readings.
 
     Raises `Refus` without a reason, or when the last readings never raised this finding.
@@ -87,21 +91,22 @@ def accepter(convention: Convention, empreinte: str, *, motif: str, par: str = "
     if not motif.strip():
         raise Refus("Dites pourquoi ce constat est accepté : le motif sera gardé et relu par d’autres.")
     constat = _constat(convention, empreinte)
+    par = auteur if isinstance(auteur, str) else auteur.nom
     acceptation, _ = Acceptation.objects.update_or_create(
-        convention=convention, empreinte=empreinte, defaults={"motif": motif.strip(), "par": par.strip()}
+        convention=convention, empreinte=empreinte, defaults={"motif": motif.strip(), "par": par}
     )
     consigner(
         "constat.accepte",
         objet=f"convention:{convention.code}",
         resume=f"Constat accepté ({constat.lieu}) : {constat.titre}.",
-        auteur=par.strip(),
+        auteur=auteur,
         donnees={"empreinte": empreinte, "regle": constat.regle, "motif": acceptation.motif},
     )
     return acceptation
 
 
 @transaction.atomic
-def retablir(convention: Convention, empreinte: str) -> None:
+def retablir(convention: Convention, empreinte: str, *, auteur: str | Auteur = "") -> None:
     """Think better of an acceptance: the finding is open again. Nothing happens when it was not accepted."""
     constat = _constat(convention, empreinte)
     supprimees, _ = Acceptation.objects.filter(convention=convention, empreinte=empreinte).delete()
@@ -110,6 +115,7 @@ def retablir(convention: Convention, empreinte: str) -> None:
             "constat.retabli",
             objet=f"convention:{convention.code}",
             resume=f"Constat rétabli ({constat.lieu}) : {constat.titre}.",
+            auteur=auteur,
             donnees={"empreinte": empreinte, "regle": constat.regle},
         )
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.urls import reverse
 
+from convenir.acteurs.models import Organisation, Personne
+from convenir.journal.operations import Auteur
 from convenir.lecture import tasks as lecture
 from convenir.lecture.operations import enregistrer
 from convenir.relecture.operations import relire_convention
@@ -29,14 +31,16 @@ def traiter_depot(travail: Travail) -> str:
     """Read the deposited file, record the draft and its findings: both, or nothing at all."""
     dossier, octets = lecture.lire_depot(travail)
     avancer(travail, ETAPE, 65)
+    deposant = Personne.objects.get(pk=travail.donnees["personne"])
+    organisation = Organisation.objects.get(pk=travail.donnees["organisation"])
     with transaction.atomic():
-        convention = enregistrer(dossier, octets=octets)
-        relire_convention(convention.code)
+        convention = enregistrer(dossier, octets=octets, pour=(deposant, organisation))
+        relire_convention(convention.code, auteur=deposant.en_auteur(organisation))
     return reverse("relecture:relecture", args=[convention.code])
 
 
 def traiter_relecture(travail: Travail) -> str:
     """Proofread a recorded convention again."""
     avancer(travail, ETAPE, 40)
-    relire_convention(travail.objet)
+    relire_convention(travail.objet, auteur=Auteur(**travail.donnees["auteur"]))
     return reverse("relecture:relecture", args=[travail.objet])

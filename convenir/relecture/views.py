@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -10,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from convenir.conventions.queries import conventions
+from convenir.conventions.acces import exiger_la_portee
+from convenir.conventions.queries import conventions_de
 from convenir.lecture.affichage import groupes, separer_le_titre
 from convenir.lecture.queries import get_dossier
 from convenir.lecture.sections import sections, voisines
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
+    from convenir.conventions.acces import Requete
     from convenir.conventions.models import Convention
     from convenir.lecture.dossier import Dossier
     from convenir.lecture.sections import Section
@@ -39,9 +42,9 @@ CARTES_DEPLIEES = 8
 
 
 @require_safe
-def relecture(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
+def relecture(request: Requete, code: str, cle: str = "") -> HttpResponse:
     """One section of the text with its findings; without a name, the first where something blocks."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
     derniere = get_derniere(convention)
     if derniere is None:
         return render(request, "relecture/jamais.html", {"convention": convention, "onglet": "relecture"})
@@ -58,7 +61,7 @@ def relecture(request: HttpRequest, code: str, cle: str = "") -> HttpResponse:
     return render(request, "relecture/relecture.html", contexte)
 
 
-def _gravite_demandee(request: HttpRequest) -> str:
+def _gravite_demandee(request: Requete) -> str:
     """The only severity to show, "" for all; what is not a severity counts for nothing."""
     demandee = request.GET.get("gravite", "")
     return demandee if demandee in set(Gravite) else ""
@@ -105,9 +108,9 @@ def _contexte_de_section(
 
 
 @require_safe
-def constats(request: HttpRequest, code: str) -> HttpResponse:
+def constats(request: Requete, code: str) -> HttpResponse:
     """All the findings in one list, narrowed by severity, family and state, in the order asked for."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
     derniere = get_derniere(convention)
     if derniere is None:
         return render(request, "relecture/jamais.html", {"convention": convention, "onglet": "relecture"})
@@ -127,38 +130,44 @@ def constats(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def relire(_request: HttpRequest, code: str) -> HttpResponse:
+def relire(request: Requete, code: str) -> HttpResponse:
     """Proofread again, outside the request."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
     travail = lancer(
         "relecture",
         libelle=f"Relecture de « {convention.nom} »",
         retour=reverse("relecture:relecture", args=[code]),
+        demandeur=request.user.cle,
         objet=code,
+        donnees={"auteur": asdict(request.acces.auteur)},
     )
     return redirect(travail)
 
 
 @require_POST
-def accepter(request: HttpRequest, code: str, empreinte: str) -> HttpResponse:
+def accepter(request: Requete, code: str, empreinte: str) -> HttpResponse:
     """Leave a finding, for a reason."""
-    convention = get_object_or_404(conventions(), code=code)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
+    exiger_la_portee(request.acces, convention)
     formulaire = AcceptationForm(request.POST)
     if formulaire.is_valid():
-        operations.accepter(convention, empreinte, **formulaire.cleaned_data)
+        operations.accepter(
+            convention, empreinte, motif=formulaire.cleaned_data["motif"], auteur=request.acces.auteur
+        )
     return _apres_decision(request, convention, empreinte, formulaire)
 
 
 @require_POST
-def retablir(request: HttpRequest, code: str, empreinte: str) -> HttpResponse:
+def retablir(request: Requete, code: str, empreinte: str) -> HttpResponse:
     """Open an accepted finding again."""
-    convention = get_object_or_404(conventions(), code=code)
-    operations.retablir(convention, empreinte)
+    convention = get_object_or_404(conventions_de(request.user), code=code)
+    exiger_la_portee(request.acces, convention)
+    operations.retablir(convention, empreinte, auteur=request.acces.auteur)
     return _apres_decision(request, convention, empreinte)
 
 
 def _apres_decision(
-    request: HttpRequest, convention: Convention, empreinte: str, formulaire: AcceptationForm | None = None
+    request: Requete, convention: Convention, empreinte: str, formulaire: AcceptationForm | None = None
 ) -> HttpResponse:
     """The card alone for htmx, with the tally; the page it came from otherwise."""
     suivis = get_constats(_derniere_ou_404(convention))

@@ -41,3 +41,18 @@ def test_demonstration_keeps_what_the_act_leaves_blank_missing():
     charger_demonstration()
 
     assert {s.montant for s in get_dossier(CODE).subventions} == {None}
+
+
+def test_demonstration_has_the_figures_of_its_annexe_beside_the_departement(db):
+    from convenir.diagnostic.queries import volets
+
+    charger_demonstration()
+    convention = Convention.objects.get()
+    lus = {
+        rang.indicateur.cle: [c.retenue and float(c.retenue.valeur) for c in rang.cellules]
+        for volet in volets(convention)
+        for rang in volet.rangs
+    }
+    assert lus["taux_couverture_accueil"] == [50.3, 58.5, None]
+    assert lus["part_0_2_bas_revenus"] == [45.2, 35.8, None]
+    assert lus["part_monoparents_bas_revenus"] == [69.7, 64.2, None]

@@ -118,7 +118,7 @@ def test_enregistrer_leaves_nothing_behind_when_it_fails(monkeypatch):
     def echouer(*args, **kwargs):
         raise RuntimeError("panne")
 
-    monkeypatch.setattr("convenir.conventions.operations.consigner", echouer)
+    monkeypatch.setattr("convenir.conventions.operations.ecriture.consigner", echouer)
 
     with pytest.raises(RuntimeError, match="panne"):
         enregistrer(*lu())

@@ -3,7 +3,9 @@
 from collections import Counter
 
 import pytest
+from django.test import Client
 
+from convenir.lecture.demonstration import charger_demonstration
 from convenir.pilotage.queries import prochain_acte
 from convenir.relecture.enums import Gravite
 from convenir.relecture.models import Acceptation, ConstatReleve
@@ -13,11 +15,11 @@ from tests.factories.relecture import RelectureFactory
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("nombre", [1, 3])
+@pytest.mark.parametrize("nombre", [1, 300])
 def test_accueil_query_count(client, django_assert_num_queries, nombre):
     for _ in range(nombre):
         RelectureFactory(constats=2)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         page = client.get("/").content.decode()
     assert page.count("2 bloquants") == nombre
 
@@ -31,8 +33,25 @@ def test_accueil_without_convention_teaches(client):
 
 
 @pytest.mark.django_db
-def test_accueil_says_there_are_no_accounts(client):
-    assert "Il n’y a pas encore de comptes" in client.get("/").content.decode()
+def test_accueil_shows_nothing_of_others(client):
+    ConventionFactory(membre=None)
+    assert client.get("/").context["bilans"] == ()
+
+
+@pytest.mark.django_db
+def test_accueil_without_account_tells_what_convenir_is():
+    ConventionFactory(titre="Convention tenue secrète")
+    page = Client().get("/").content.decode()
+    assert "1. Lire" in page
+    assert "secrète" not in page
+
+
+@pytest.mark.django_db
+def test_accueil_lists_demonstration_accounts_in_demonstration_mode_only(settings):
+    charger_demonstration()
+    assert "Entrer comme" not in Client().get("/").content.decode()
+    settings.DEMONSTRATION = True
+    assert Client().get("/").content.decode().count("Entrer comme") == 8
 
 
 @pytest.mark.django_db
