@@ -1,0 +1,1 @@
+"""A table of figures → values: read as a stream, understood by its columns, checked, then written at once."""

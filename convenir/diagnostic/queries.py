@@ -1,0 +1,280 @@
+"""The figures of a convention as its diagnostic reads them: by theme, territory beside territory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from convenir.diagnostic.enums import Niveau, StatutValeur
+from convenir.diagnostic.formules import evaluer
+from convenir.diagnostic.models import Choix, Indicateur, Valeur
+from convenir.diagnostic.rules import FRANCE, additionner
+from convenir.socle.themes import THEMES
+from convenir.territoires.queries import communes_de_epci, departement, epci
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from django.db.models import QuerySet
+
+    from convenir.conventions.models import Convention
+
+TERRITOIRE_ENTIER = "Le territoire"
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """A territory that figures are read for."""
+
+    niveau: str
+    code: str
+    nom: str
+
+    @property
+    def cle(self) -> tuple[str, str]:
+        return self.niveau, self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Calcul:
+    """What a formula gives for a year; `valeur` None with the reason when it gives nothing."""
+
+    valeur: Decimal | None
+    millesime: int | None = None
+    raison: str = ""
+    arrondi: bool = False
+
+
+@dataclass(frozen=True)
+class Cellule:
+    """One indicator for one territory: every value of its last year, the one chosen, or its calculation.
+
+    `valeurs` are those of all years and sources, the latest first.
+    """
+
+    indicateur: Indicateur
+    lieu: Lieu
+    valeurs: tuple[Valeur, ...] = ()
+    choix: Choix | None = None
+    calcul: Calcul | None = None
+
+    @cached_property
+    def dernieres(self) -> tuple[Valeur, ...]:
+        """The values of the last year."""
+        dernier = self.valeurs[0].millesime if self.valeurs else None
+        return tuple(v for v in self.valeurs if v.millesime == dernier)
+
+    @property
+    def retenue(self) -> Valeur | None:
+        """The value to read: the one chosen, or the only one of the last year; None when several disagree."""
+        if self.choix is not None:
+            return next((v for v in self.valeurs if v.pk == self.choix.valeur_id), None)
+        return None if self.est_en_conflit else next(iter(self.dernieres), None)
+
+    @property
+    def est_en_conflit(self) -> bool:
+        """Whether values of the last year disagree and none was chosen."""
+        return self.choix is None and se_contredisent(self.dernieres)
+
+    @property
+    def a_plusieurs_valeurs(self) -> bool:
+        return se_contredisent(self.dernieres)
+
+    @property
+    def a_change(self) -> bool:
+        """Whether the chosen value says something else than on the day it was chosen."""
+        retenue = self.retenue
+        return self.choix is not None and retenue is not None and retenue.valeur != self.choix.nombre
+
+    @property
+    def est_vide(self) -> bool:
+        return not self.valeurs and (self.calcul is None or self.calcul.valeur is None)
+
+
+def se_contredisent(valeurs: Iterable[Valeur]) -> bool:
+    """Whether several values of one year are not the same number; a secret one contradicts nothing."""
+    return len({v.valeur for v in valeurs if v.statut != StatutValeur.SECRETE}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """An indicator and its cells, one for each territory; `par_commune`: communes have values of it too."""
+
+    indicateur: Indicateur
+    cellules: tuple[Cellule, ...]
+    par_commune: bool = False
+
+    @property
+    def est_vide(self) -> bool:
+        return all(cellule.est_vide for cellule in self.cellules)
+
+
+@dataclass(frozen=True, slots=True)
+class Volet:
+    """A theme and its indicators."""
+
+    cle: str
+    libelle: str
+    rangs: tuple[Rang, ...]
+
+    @property
+    def a_trancher(self) -> int:
+        return sum(cellule.est_en_conflit for rang in self.rangs for cellule in rang.cellules)
+
+
+def valeurs_visibles(convention: Convention) -> QuerySet[Valeur]:
+    """Open data, and what belongs to this convention."""
+    visibles = Q(source__convention=None) | Q(source__convention=convention)
+    return Valeur.objects.filter(visibles).select_related("source", "saisie_par")
+
+
+def lieux_compares(convention: Convention) -> tuple[Lieu, ...]:
+    """The EPCI of a convention, its département (that of most of its communes), France; none without EPCI."""
+    trouve = epci(convention.epci_siren) if convention.epci_siren else None
+    if trouve is None:
+        return ()
+    codes = [c.departement for c in communes_de_epci(trouve.siren)]
+    lieux = [Lieu(Niveau.EPCI, trouve.siren, trouve.nom)]
+    if codes and (lieu := departement(max(sorted(set(codes)), key=codes.count))):
+        lieux.append(Lieu(Niveau.DEPARTEMENT, lieu.code, lieu.nom))
+    return (*lieux, Lieu(Niveau.FRANCE, FRANCE, "France"))
+
+
+def lieux_de_l_epci(convention: Convention) -> tuple[Lieu, ...]:
+    """The communes of the EPCI of a convention, by name."""
+    communes = communes_de_epci(convention.epci_siren) if convention.epci_siren else []
+    return tuple(Lieu(Niveau.COMMUNE, c.insee, c.nom) for c in sorted(communes, key=lambda c: c.nom))
+
+
+class Lecture:
+    """The values of some territories, read once: each cell is then found, or computed, without a query."""
+
+    def __init__(self, convention: Convention, lieux: tuple[Lieu, ...], cles: Iterable[str] = ()) -> None:
+        self.indicateurs = {i.cle: i for i in Indicateur.objects.order_by("ordre", "cle")}
+        voulues = self._avec_les_termes(cles)
+        choisis = convention.choix_de_valeurs.select_related("choisi_par").order_by("pk")
+        self._choix = {(c.indicateur_id, c.niveau, c.code): c for c in choisis}
+        self._valeurs: dict[tuple[int, str, str], list[Valeur]] = defaultdict(list)
+        siennes = valeurs_visibles(convention).filter(code__in=[lieu.code for lieu in lieux])
+        if voulues:
+            siennes = siennes.filter(indicateur__in=[self.indicateurs[cle].pk for cle in voulues])
+        for valeur in siennes.order_by("-millesime", "source__titre", "pk"):
+            self._valeurs[valeur.indicateur_id, valeur.niveau, valeur.code].append(valeur)
+
+    def _avec_les_termes(self, cles: Iterable[str]) -> set[str]:
+        """The keys, and those their formulas use."""
+        voulues: set[str] = set()
+        restent = [cle for cle in cles if cle in self.indicateurs]
+        while restent:
+            cle = restent.pop()
+            voulues.add(cle)
+            restent += [terme for terme in self.indicateurs[cle].termes if terme not in voulues]
+        return voulues
+
+    def cellule(self, indicateur: Indicateur, lieu: Lieu) -> Cellule:
+        """One indicator for one territory."""
+        if indicateur.est_derive:
+            return Cellule(indicateur, lieu, calcul=self._calculer(indicateur, lieu))
+        cle = (indicateur.pk, *lieu.cle)
+        return Cellule(indicateur, lieu, tuple(self._valeurs.get(cle, ())), self._choix.get(cle))
+
+    def _calculer(self, indicateur: Indicateur, lieu: Lieu) -> Calcul:
+        """The formula for the last year all its terms have. A secret or disputed term gives no number."""
+        termes = [self.cellule(self.indicateurs[cle], lieu) for cle in indicateur.termes]
+        par_annee = [_par_annee(terme) for terme in termes]
+        communes = set.intersection(*map(set, par_annee)) if par_annee else set()
+        if not communes:
+            return Calcul(None)
+        annee = max(communes)
+        nombres: dict[str, Decimal] = {}
+        arrondi = False
+        for terme, annees in zip(termes, par_annee, strict=True):
+            lu = annees[annee]
+            if isinstance(lu, str):
+                return Calcul(None, annee, lu)
+            nombres[terme.indicateur.cle], terme_arrondi = lu
+            arrondi |= terme_arrondi
+        resultat = evaluer(indicateur.formule, nombres)
+        if resultat is None:
+            return Calcul(None, annee, "Le calcul divise par zéro.")
+        return Calcul(round(resultat, indicateur.decimales), annee, arrondi=arrondi)
+
+
+def _par_annee(terme: Cellule) -> dict[int, tuple[Decimal, bool] | str]:
+    """For each year, the number of a term and whether it is rounded, or why there is none."""
+    nom = terme.indicateur.libelle
+    if terme.calcul is not None:
+        calcul = terme.calcul
+        if calcul.millesime is None:
+            return {}
+        return {calcul.millesime: calcul.raison if calcul.valeur is None else (calcul.valeur, calcul.arrondi)}
+    annees: dict[int, list[Valeur]] = defaultdict(list)
+    for valeur in terme.valeurs:
+        annees[valeur.millesime].append(valeur)
+    lues: dict[int, tuple[Decimal, bool] | str] = {}
+    for annee, valeurs in annees.items():
+        choisie = [v for v in valeurs if terme.choix is not None and v.pk == terme.choix.valeur_id]
+        dites = {v.valeur: v.statut for v in choisie or valeurs if v.valeur is not None}
+        if not dites:
+            lues[annee] = f"« {nom} » est sous secret statistique."
+        elif len(dites) > 1:
+            lues[annee] = f"« {nom} » a plusieurs valeurs : retenez-en une."
+        else:
+            ((nombre, statut),) = dites.items()
+            lues[annee] = (nombre, statut == StatutValeur.ARRONDIE)
+    return lues
+
+
+def volets(convention: Convention) -> tuple[Volet, ...]:
+    """The figures of the EPCI beside those of its département and of France, by theme; no empty row."""
+    lieux = lieux_compares(convention)
+    if not lieux:
+        return ()
+    lecture = Lecture(convention, lieux)
+    communaux = _mesures_par_commune(convention)
+    par_theme: dict[str, list[Rang]] = defaultdict(list)
+    for indicateur in lecture.indicateurs.values():
+        cellules = tuple(lecture.cellule(indicateur, lieu) for lieu in lieux)
+        rang = Rang(indicateur, cellules, indicateur.pk in communaux)
+        if rang.par_commune or not rang.est_vide:
+            par_theme[indicateur.theme].append(rang)
+    themes = [("", TERRITOIRE_ENTIER), *((t.cle, t.libelle) for t in THEMES)]
+    return tuple(Volet(cle, nom, tuple(par_theme[cle])) for cle, nom in themes if cle in par_theme)
+
+
+def _mesures_par_commune(convention: Convention) -> set[int]:
+    """The indicators that have a value in some commune of the EPCI."""
+    codes = [lieu.code for lieu in lieux_de_l_epci(convention)]
+    siennes = valeurs_visibles(convention).filter(niveau=Niveau.COMMUNE, code__in=codes)
+    return set(siennes.order_by().values_list("indicateur", flat=True).distinct())
+
+
+def total_des_communes(indicateur: Indicateur, cellules: Sequence[Cellule]) -> Calcul | None:
+    """The sum of communes of one year and source, or why it is not made; None where it has no sense."""
+    if not indicateur.sommable or not any(c.valeurs for c in cellules):
+        return None
+    retenues = [c.retenue for c in cellules]
+    if None in retenues or len({(v.millesime, v.source_id, v.population) for v in retenues if v}) > 1:
+        return Calcul(None, raison="Les communes n’ont pas toutes une valeur de la même année et source.")
+    lues = [v for v in retenues if v is not None]
+    total = additionner([v.statut for v in lues], [v.valeur for v in lues])
+    if isinstance(total, str):
+        return Calcul(None, lues[0].millesime, total)
+    return Calcul(total, lues[0].millesime)
+
+
+def sources_utilisees(rangs: Iterable[Rang]) -> list[str]:
+    """The data sets behind these figures, each once, as a reader cites them."""
+    vues = {
+        valeur.source.pk: valeur.source
+        for rang in rangs
+        for cellule in rang.cellules
+        for valeur in ((cellule.retenue,) if cellule.retenue else cellule.dernieres)
+        if valeur is not None
+    }
+    return [f"{s.titre} ({s.producteur})" for s in sorted(vues.values(), key=lambda s: s.titre)]
