@@ -24,17 +24,46 @@ def convention_reelle() -> Path:
     return chemin
 
 
+@pytest.fixture
+def redactrice(db):
+    """The contributor of the conventions that the factory makes, with a post and a second factor."""
+    from allauth.mfa.models import Authenticator
+
+    from tests.factories.acteurs import OrganisationFactory, PersonneFactory
+
+    personne = PersonneFactory(redactrice=True, poste=OrganisationFactory())
+    Authenticator.objects.create(user=personne, type=Authenticator.Type.TOTP, data={})
+    return personne
+
+
+@pytest.fixture
+def pour(redactrice):
+    """For whom a file is kept: the person signed in, for her organisation."""
+    return redactrice, redactrice.occupations.get().poste.organisation
+
+
+@pytest.fixture
+def client(client, redactrice):
+    """Someone signed in."""
+    client.force_login(redactrice)
+    return client
+
+
 @pytest.fixture(scope="session", autouse=True)
-def journal_videable_entre_deux_tests():
-    """Let the test runner empty the tables: a flush is a DELETE or a TRUNCATE, which the journal refuses."""
+def tables_gardees_videables_entre_deux_tests():
+    """Let the test runner empty the tables: a flush is a DELETE or a TRUNCATE, which journal and seals refuse."""
     from django.db import connection
 
-    gardes = importlib.import_module("convenir.journal.migrations.0005_gardes_des_chaines")
+    gardes = [
+        importlib.import_module(f"convenir.{nom}")
+        for nom in ("journal.migrations.0005_gardes_des_chaines", "conventions.migrations.0010_signature")
+    ]
     if connection.vendor == "sqlite":
-        leves, remises = [f"DROP TRIGGER {garde.split()[2]}" for garde in gardes.SQLITE], gardes.SQLITE
+        remises = [garde for module in gardes for garde in module.SQLITE]
+        leves = [f"DROP TRIGGER {garde.split()[2]}" for garde in remises]
     else:
         leves, remises = (
-            [f"ALTER TABLE {table} {acte} TRIGGER USER" for table in gardes.TABLES]
+            [f"ALTER TABLE {table} {acte} TRIGGER USER" for module in gardes for table in module.TABLES]
             for acte in ("DISABLE", "ENABLE")
         )
     operations = type(connection.ops)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
@@ -10,10 +13,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.acces import ACTES
+from convenir.acteurs.models import Occupation
 from convenir.conventions.models import Convention
 from convenir.relecture.models import ConstatReleve
 from convenir.socle.models import Travail
+from tests.factories.acteurs import MandatFactory
+from tests.factories.conventions import (
+    AvenantFactory,
+    CommentaireFactory,
+    DemandeFactory,
+    DifferendFactory,
+    InvitationFactory,
+    ProcedureFactory,
+    RalliementFactory,
+)
+from tests.factories.diagnostic import IndicateurFactory
+from tests.factories.signatures import envoyer_un_avenant
 from tests.factories.textes import OCTETS
+from tests.matrice.attentes import ATTENTES
 
 HOSTILES = (
     *("inconnu", "-", "0", "a" * 3000, "é", "à-compléter", "%00", "..", "%2e%2e%2f", "\u202e", "☃" * 90),
@@ -26,12 +43,64 @@ HOSTILES = (
     ),
 )
 
+ACTES_DES_ADHESIONS = (
+    *("ouvrir", "demander", "lire_acte", "lire_acte_de", "dater", "conseil", "retirer", "annuler"),
+    *("classer", "relancer", "archiver"),
+)
 #: what answers otherwise than by a page: acts, a job already done, a document not yet prepared
 STATUTS = {
     **dict.fromkeys(("conventions:apercu", "edition:preparer", "relecture:accepter"), 405),
     **dict.fromkeys(("relecture:relire", "relecture:retablir"), 405),
+    **dict.fromkeys(("conventions:renvoyer_invitation", "conventions:annuler_invitation"), 405),
+    **dict.fromkeys(("adhesions:commune", "adhesions:copie", "adhesions:voter", "adhesions:document"), 404),
+    **dict.fromkeys([f"adhesions:{acte}" for acte in ACTES_DES_ADHESIONS], 405),
+    **dict.fromkeys(("conventions:declarer_prete", "conventions:rouvrir"), 405),
+    **dict.fromkeys(("conventions:commenter", "conventions:repondre", "conventions:deverrouiller"), 405),
+    **dict.fromkeys(("conventions:clore", "conventions:rouvrir_commentaire"), 405),
+    **dict.fromkeys(("conventions:dispenser", "conventions:reprendre"), 405),
+    **dict.fromkeys(("obligations:noter", "obligations:ecarter", "obligations:document"), 404),
+    **dict.fromkeys(("obligations:effacer", "obligations:reprendre"), 405),
+    **dict.fromkeys(("obligations:ouvrir_agenda", "obligations:fermer_agenda"), 405),
+    "obligations:agenda": 404,
+    "conventions:decliner_demande": 405,
+    "reponses:repondre": 404,
+    "conventions:preparer_comparaison": 405,
+    "diagnostic:retenir": 405,
+    "conventions:telecharger_comparaison": 302,
+    **{f"signature:{nom}": 404 for nom in ("exemplaire", "piece", "enregistrer", "designer")},
+    **{f"signature_avenant:{nom}": 404 for nom in ("enregistrer", "designer", "piece", "exemplaire")},
+    **{f"{espace}:preparer": 422 for espace in ("signature", "signature_avenant")},
+    **{
+        f"{espace}:{nom}": statut
+        for espace in ("signature", "signature_avenant")
+        for nom, statut in (("signer", 403), ("refuser", 403), ("relancer", 405), ("retirer", 405))
+    },
+    **dict.fromkeys(("conventions:declarer_pret", "conventions:rouvrir_avenant"), 405),
+    **{f"fin:{acte}": 405 for acte in ("envoyer", "recevoir", "remedier", "abandonner")},
     "socle:travail": 302,
     "edition:telecharger": 404,
+    "adhesions:archive": 302,
+    "notifications:courriels": 404,
+    "account_login": 302,
+    "account_signup": 302,
+    **dict.fromkeys(("account_change_password", "account_reauthenticate", "retour"), 302),
+    **dict.fromkeys(("mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"), 302),
+    **dict.fromkeys(("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"), 302),
+    **dict.fromkeys(("mfa_activate_totp", "mfa_deactivate_totp"), 302),
+    **dict.fromkeys(("mfa_view_recovery_codes", "mfa_download_recovery_codes"), 302),
+    "mfa_generate_recovery_codes": 302,
+    "acteurs:demonstration": 405,
+    **dict.fromkeys(("conventions:ouvrir_avenant", "conventions:decrire_avenant"), 405),
+    **dict.fromkeys(("conventions:retablir_clause", "conventions:renoncer_au_ralliement"), 405),
+    "federation": 405,
+    "federation_retour": 404,
+    "federation_fin": 404,
+    # whoever is signed in does not keep the installation
+    **{f"installation:{nom}": 404 for nom in ("organisations", "nouvelle", "corriger", "fusion")},
+    **{f"installation:{nom}": 404 for nom in ("comptes", "ouvrir", "fermer", "rouvrir")},
+    **dict.fromkeys(
+        ("annuaire:confirmer", "annuaire:nommer", "annuaire:quitter", "annuaire:reconduire"), 405
+    ),
 }
 
 
@@ -52,16 +121,71 @@ def test_every_address_has_its_act():
     assert [nom for nom, _ in ADRESSES] == sorted(ACTES)
 
 
+def test_every_address_has_its_expectation():
+    ligne = '    "{}": Attente(get=tout_membre(200), post=tout_membre(405)),'
+    manquantes = "\n".join(ligne.format(nom) for nom, _ in ADRESSES if nom not in ATTENTES)
+    assert not manquantes, f"Write in tests/matrice/attentes.py what each role gets, like:\n{manquantes}"
+    assert sorted(ATTENTES) == [nom for nom, _ in ADRESSES]
+
+
+def numeros():
+    """An organisation of the person signed in, its post, its mandate."""
+    occupation = Occupation.objects.get()
+    organisation = occupation.poste.organisation
+    return {
+        "organisation": organisation.pk,
+        "personne": occupation.personne.pk,
+        "poste": occupation.poste.pk,
+        "occupation": occupation.pk,
+        "mandat": MandatFactory(organisation=organisation, delegation="Jeunesse").pk,
+    }
+
+
 @pytest.fixture
 def valeurs(client, db, settings, tmp_path):
     """What each argument of an address may be, taken from a convention that was read and proofread."""
     settings.MEDIA_ROOT = tmp_path
     client.post(reverse("lecture:deposer"), {"fichier": SimpleUploadedFile("val-d-ambre.txt", OCTETS)})
+    convention = Convention.objects.get()
+    signature = envoyer_un_avenant(
+        AvenantFactory(
+            convention=convention,
+            numero=2,
+            effet_le=datetime.date(2026, 1, 1),
+            modifications={"article-1": "A."},
+        )
+    )
     return {
-        "code": Convention.objects.get().code,
+        "code": convention.code,
+        "indicateur": IndicateurFactory().cle,
+        "membre": convention.membres.get().pk,
+        "invitation": InvitationFactory(convention=convention, jeton="jeton").pk,
+        "demande": DemandeFactory(convention=convention).pk,
+        "jeton": "jeton",
         "cle": "article-1",
+        "commentaire": CommentaireFactory(convention=convention, disposition="article-1").pk,
+        "insee": "59505",
+        "document": "note",
+        "obligation": "comite-pilotage",
+        "echeance": "comite-pilotage",
+        "pour_le": "2031-07-01",
+        "note": 0,
+        "extension": "pdf",
+        "table": "registre",
+        "rang": (avenant := AvenantFactory(convention=convention, numero=1)).numero,
+        "procedure": ProcedureFactory(convention=convention).pk,
+        "differend": DifferendFactory(convention=convention).pk,
+        "etat": "saisi",
+        "ralliement": RalliementFactory(avenant=avenant).pk,
+        "signature": signature.pk,
+        "circuit": signature.circuit.cle,
+        "piece": "delegation",
         "empreinte": ConstatReleve.objects.first().empreinte,
         "pk": Travail.objects.get().pk,
+        **numeros(),
+        "numero": Authenticator.objects.get().pk,
+        "uidb36": "1",
+        "key": "perime-0",
     }
 
 
@@ -93,6 +217,11 @@ def demander(client, nom, arguments, hostile, methode):
             "texte",
             "version",
             "pret",
+            "identifiant",
+            "jour",
+            "communes",
+            "recherche",
+            "message",
         ),
         hostile,
     )

@@ -38,9 +38,11 @@ def _est_une_faute(message):
 
 
 @pytest.fixture
-def page(navigateur, live_server):
-    """A French page on the site; a script error or a breach of the security policy fails the test."""
+def page(navigateur, live_server, client):
+    """A French page on the site, signed in; a script error or a breach of the security policy fails the test."""
     contexte = navigateur.new_context(base_url=live_server.url, locale="fr-FR")
+    session = client.cookies["sessionid"].value
+    contexte.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     onglet = contexte.new_page()
     erreurs = []
     onglet.on("console", lambda m: erreurs.append(m.text) if _est_une_faute(m) else None)

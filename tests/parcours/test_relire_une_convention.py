@@ -46,20 +46,25 @@ def test_deposit_then_accept_a_finding_with_the_keyboard(page, fichier, verifier
     page.keyboard.press("Tab")
     page.keyboard.type("Valeur attendue de la Caf en septembre.")
     page.keyboard.press("Tab")
-    page.keyboard.type("La chargée de coopération")
-    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator(".constat.accepte").wait_for()
     acceptation = Acceptation.objects.get()
     assert (acceptation.motif, acceptation.par) == (
         "Valeur attendue de la Caf en septembre.",
-        "La chargée de coopération",
+        "Ida Rédactrice",
     )
     assert page.locator(".constat.accepte").get_by_role("heading").inner_text() == titre
     verifier_axe()
     page.keyboard.press("Enter")
     page.locator(".constat.accepte").wait_for(state="detached")
     assert Acceptation.objects.count() == 0
+
+
+def ouvrir(page, groupe, onglet=None):
+    """A page of the convention, by the two levels of its navigation."""
+    page.get_by_role("navigation", name="Convention", exact=True).get_by_role("link", name=groupe).click()
+    if onglet:
+        page.get_by_role("navigation", name=f"Convention : {groupe}").get_by_role("link", name=onglet).click()
 
 
 def test_number_in_the_text_leads_to_its_card_and_back(page, fichier):
@@ -73,14 +78,23 @@ def test_number_in_the_text_leads_to_its_card_and_back(page, fichier):
 
 def test_every_page_of_a_convention_is_accessible(page, fichier, verifier_axe):
     deposer(page, fichier)
-    for onglet in ("Texte", "Parties", "Chiffres", "Plan et instances", "Documents"):
-        page.get_by_role("navigation", name="Convention", exact=True).get_by_role("link", name=onglet).click()
+    for onglet in ("Texte", "Texte, Parties", "Territoire", "Plan et instances", "Documents"):
+        ouvrir(page, *onglet.split(", "))
         verifier_axe()
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.locator(".onglets-etroits summary").press("Enter")
+    verifier_axe()
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.get_by_role("navigation", name="Convention", exact=True).get_by_role(
+        "link", name="Historique"
+    ).click()
+    verifier_axe()
+    ouvrir(page, "Documents")
     page.get_by_role("button", name="Préparer Page web").click()
     with page.expect_download() as telechargement:
         page.get_by_role("link", name="Télécharger Page web").click()
     assert telechargement.value.suggested_filename.endswith(".html")
-    page.get_by_role("link", name="Relecture", exact=True).click()
+    ouvrir(page, "Texte", "Relecture")
     page.get_by_role("link", name="Voir tous les constats en liste").click()
     page.get_by_label("Gravité").select_option("bloquant")
     page.get_by_role("button", name="Filtrer").click()
@@ -89,7 +103,7 @@ def test_every_page_of_a_convention_is_accessible(page, fichier, verifier_axe):
 
 def test_editing_shows_a_preview_and_refuses_a_stale_form(page, fichier, verifier_axe):
     deposer(page, fichier)
-    page.get_by_role("navigation", name="Convention", exact=True).get_by_role("link", name="Texte").click()
+    ouvrir(page, "Texte")
     page.get_by_role("navigation", name="Sommaire").get_by_role(
         "link", name="Article 1", exact=False
     ).first.click()
@@ -133,7 +147,7 @@ def test_dropped_file_is_sent(page, fichier):
     )
     page.dispatch_event("form[data-depot]", "drop", {"dataTransfer": donnees})
     page.wait_for_url("**/relecture/")
-    assert Travail.objects.get().donnees == {"nom": "glisse.txt"}
+    assert Travail.objects.get().donnees["nom"] == "glisse.txt"
 
 
 def test_findings_are_sorted_then_the_next_blocking_one_is_met(page, fichier, verifier_axe, monkeypatch):
