@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenir import __version__
+from convenir.conventions import commandes as comptes
+from convenir.diagnostic import commandes as chiffres
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
@@ -21,11 +23,18 @@ if TYPE_CHECKING:
 
     from convenir.lecture.dossier import Dossier
 
+#: Said of a draft that only the command line sees.
+_SANS_MEMBRE = (
+    "Personne ne la voit encore à l’écran : « convenir membres ajouter {} ADRESSE administration » y remédie."
+)
 GRAVITES = ("bloquant", "avertissement", "information")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Exit status: 0 done, 1 findings at or above --seuil or broken journal, 2 refused."""
+    """Run one command.
+
+    Exit status: 0 done, 1 findings at or above --seuil, broken journal or unsafe configuration, 2 refused.
+    """
     arguments = _analyseur().parse_args(argv)
     try:
         return int(arguments.commande(arguments) or 0)
@@ -73,8 +82,11 @@ def _lire(arguments: argparse.Namespace) -> int:
         demarrer_django()
         from convenir.lecture.operations import enregistrer
 
-        convention = enregistrer(dossier, octets=Path(arguments.fichier).read_bytes())
+        pour = comptes.pour_le_compte(arguments.pour) if arguments.pour else None
+        convention = enregistrer(dossier, octets=Path(arguments.fichier).read_bytes(), pour=pour)
         print(f"Brouillon enregistré sous le code {convention.code}.", file=sys.stderr)
+        if pour is None:
+            print(_SANS_MEMBRE.format(convention.code), file=sys.stderr)
     if arguments.json:
         print(json.dumps(en_json(dossier), ensure_ascii=False, indent=1))
     else:
@@ -131,6 +143,27 @@ def _editer(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _acte(arguments: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from convenir.conventions.formats import acte_en_json, resume_acte
+    from convenir.conventions.rules.actes import exiger_acte
+    from convenir.conventions.rules.controles import Attendu, controler
+    from convenir.conventions.rules.delais import jour_civil
+
+    acte = exiger_acte(arguments.identifiant)
+    attendu = Attendu(epci=arguments.epci, commune=arguments.commune)
+    remarques = controler(acte, jour_civil(datetime.now(UTC)), attendu)
+    fautes = [r.message for r in remarques if r.bloquante]
+    if arguments.json:
+        print(json.dumps(acte_en_json(acte, remarques), ensure_ascii=False, indent=1))
+    elif not fautes:
+        print(resume_acte(acte, remarques), end="")
+    if fautes:
+        print("\n".join(fautes), file=sys.stderr)
+    return 2 if fautes else 0
+
+
 def _journal_verifier(arguments: argparse.Namespace) -> int:
     demarrer_django()
     from convenir.journal.livrables import bilan, phrases
@@ -155,11 +188,20 @@ def _journal_exporter(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _verifier_sceaux(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.conventions.signature.derives import verifier_les_sceaux
+
+    nombre, derives = verifier_les_sceaux(arguments.code)
+    print("\n".join(derives) or f"Sceaux vérifiés : {nombre}. Rien n’a changé depuis qu’ils sont posés.")
+    return int(bool(derives))
+
+
 def _rgpd_exporter(arguments: argparse.Namespace) -> int:
     demarrer_django()
     from convenir.journal.purge import exporter_personne
 
-    print(json.dumps(exporter_personne(arguments.personne), ensure_ascii=False, indent=1))
+    print(json.dumps(exporter_personne(arguments.personne), ensure_ascii=False, indent=1, default=str))
     return 0
 
 
@@ -180,14 +222,36 @@ def _rgpd_registre(_arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _courriels(arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.notifications.livrables import lister
+    from convenir.notifications.queries import courriels
+
+    for ligne in lister(courriels()[: arguments.nombre]):
+        print(ligne)
+    return 0
+
+
+def _courriels_envoyer(_arguments: argparse.Namespace) -> int:
+    demarrer_django()
+    from convenir.notifications.operations import envoyer_ce_qui_attend
+
+    print(f"Courriels envoyés : {envoyer_ce_qui_attend()}")
+    return 0
+
+
 def _preparer(arguments: argparse.Namespace) -> int:
     demarrer_django()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     from convenir.territoires.operations import charger
 
     print(charger())
+    from convenir.diagnostic.operations import charger_catalogue
+
+    print(charger_catalogue())
     if not arguments.sans_demonstration:
         from convenir.lecture.demonstration import charger_demonstration
         from convenir.relecture.operations import relire_les_nouvelles
@@ -197,12 +261,32 @@ def _preparer(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _verifier(arguments: argparse.Namespace) -> int:
+    if not arguments.deploiement:
+        raise Refus("Dites ce qu’il faut vérifier : « convenir verifier --deploiement ».")
+    demarrer_django()
+    from config.deploiement import bilan, points_a_corriger
+
+    points = points_a_corriger()
+    print(bilan(points))
+    return int(any(point.bloquant for point in points))
+
+
 def _servir(arguments: argparse.Namespace) -> int:
+    os.environ.setdefault("CONVENIR_ADRESSE", f"http://localhost:{arguments.port}")
     demarrer_django()
     from config.serveur import servir
 
     servir(port=arguments.port)
     return 0
+
+
+def _declarer_les_sceaux(commandes: comptes.Commandes) -> None:
+    sceaux = commandes.add_parser(
+        "verifier-sceaux", help="ce qui est signé est-il toujours ce qui a été scellé ?"
+    )
+    sceaux.add_argument("code", nargs="?", default="", metavar="CODE", help="une seule convention")
+    sceaux.set_defaults(commande=_verifier_sceaux)
 
 
 def _analyseur() -> argparse.ArgumentParser:
@@ -216,6 +300,7 @@ def _analyseur() -> argparse.ArgumentParser:
     lire.add_argument("fichier")
     lire.add_argument("--json", action="store_true", help="donner la structure en JSON (docs/formats.md)")
     lire.add_argument("--enregistrer", action="store_true", help="garder la lecture comme brouillon")
+    lire.add_argument("--pour", metavar="ADRESSE", help="avec --enregistrer : le compte qui la pilotera")
     lire.set_defaults(commande=_lire)
 
     relire = commandes.add_parser("relire", help="relever ce qui se contredit, manque ou compte mal")
@@ -234,8 +319,18 @@ def _analyseur() -> argparse.ArgumentParser:
         editer.add_argument(f"--{nom}", metavar="F")
     editer.set_defaults(commande=_editer)
 
+    acte = commandes.add_parser("acte", help="vérifier l’identifiant d’un acte transmis à la préfecture")
+    acte.add_argument("identifiant", metavar="DÉPARTEMENT-SIREN-AAAAMMJJ-NUMÉRO-NATURE")
+    acte.add_argument("--epci", default="", metavar="SIREN", help="l’auteur doit en être, ou l’être")
+    acte.add_argument("--commune", default="", metavar="INSEE", help="l’auteur doit être cette commune")
+    acte.add_argument("--json", action="store_true", help="donner le résultat en JSON (docs/formats.md)")
+    acte.set_defaults(commande=_acte)
+
+    comptes.analyser(commandes, demarrer_django)
+    chiffres.analyser(commandes, demarrer_django)
     _analyser_le_journal(commandes)
     _analyser_le_rgpd(commandes)
+    _analyser_les_courriels(commandes)
 
     preparer = commandes.add_parser(
         "preparer", help="créer la base, charger les territoires et la démonstration"
@@ -243,6 +338,11 @@ def _analyseur() -> argparse.ArgumentParser:
     preparer.add_argument("--sans-demonstration", action="store_true")
     preparer.set_defaults(commande=_preparer)
 
+    verifier = commandes.add_parser("verifier", help="dire ce qui rendrait cette installation peu sûre")
+    verifier.add_argument("--deploiement", action="store_true", help="avant d’ouvrir le site sur un réseau")
+    verifier.set_defaults(commande=_verifier)
+
+    _declarer_les_sceaux(commandes)
     servir = commandes.add_parser("servir", help="ouvrir Convenir sur http://localhost:8000")
     servir.add_argument("--port", type=int, default=8000)
     servir.set_defaults(commande=_servir)
@@ -281,6 +381,18 @@ def _analyser_le_rgpd(commandes: argparse._SubParsersAction[argparse.ArgumentPar
 
     registre = actes.add_parser("registre", help="quelles données, pourquoi, combien de temps (docs/rgpd.md)")
     registre.set_defaults(commande=_rgpd_registre)
+
+
+def _analyser_les_courriels(commandes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    courriels = commandes.add_parser(
+        "courriels", help="lister les derniers courriels, envoyer ceux qui attendent"
+    )
+    courriels.add_argument("--nombre", type=int, default=50, metavar="N", help="combien en lister (50)")
+    courriels.set_defaults(commande=_courriels)
+    actes = courriels.add_subparsers(metavar="ACTE")
+
+    envoyer = actes.add_parser("envoyer", help="envoyer ce qui a été retenu depuis moins de sept jours")
+    envoyer.set_defaults(commande=_courriels_envoyer)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python scripts/generer_statuts.py
 
-A room with states has, in its `enums.py`, TRANSITIONS (state → states that may follow) and PHRASES
-(state → whose turn it is and what to do).
+A room with states has, in its `enums.py` or in a module of `enums/` for each life, TRANSITIONS (state →
+states that may follow) and PHRASES (state → whose turn it is and what to do).
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ operation writes each arrival, and a test walks every pair of states through it.
 
 
 def tables() -> Iterator[ModuleType]:
-    """The `enums` module of each room that has states, by name of room."""
-    for fichier in sorted((RACINE / "convenir").glob("*/enums.py")):
-        module = importlib.import_module(f"convenir.{fichier.parent.name}.enums")
+    """The modules of enums that have states, by name of room."""
+    racine = RACINE / "convenir"
+    for fichier in sorted([*racine.glob("*/enums.py"), *racine.glob("*/enums/*.py")]):
+        nom = ".".join(fichier.relative_to(RACINE).with_suffix("").parts).removesuffix(".__init__")
+        module = importlib.import_module(nom)
         if hasattr(module, "TRANSITIONS"):
             yield module
 
