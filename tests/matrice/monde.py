@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from convenir.acteurs.enums import Role, TypeOrganisation
 from convenir.acteurs.models import Organisation, Personne
@@ -253,12 +254,12 @@ def _mesurer(convention: Convention) -> dict[str, object]:
 
 
 def _inviter(monde: Monde) -> int:
-    """An invitation that waits, and the mail that tells it; returns its number."""
+    """An invitation that waits, and the mail of four days ago that tells it; returns its number."""
     qui = {"nom": "Zinzoline", "email": "invitee@zinzolin.invalid", "poste": "Directrice zinzoline"}
     invitation = InvitationFactory(
         convention=monde.convention, inviteur=monde.personnes["pilote"], jeton=JETON_D_INVITATION, **qui
     )
-    Courriel.objects.create(
+    courriel = Courriel.objects.create(
         destinataire_cle=invitation.cle,
         destinataire_nom=str(invitation),
         adresse=invitation.email,
@@ -267,6 +268,7 @@ def _inviter(monde: Monde) -> int:
         motif="invitation",
         sujet=f"convention:{monde.convention.code}",
     )
+    Courriel.objects.filter(pk=courriel.pk).update(cree_le=timezone.now() - datetime.timedelta(days=4))
     return invitation.pk
 
 

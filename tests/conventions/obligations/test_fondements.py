@@ -116,6 +116,7 @@ def test_real_convention_founds_its_own(convention_reelle, pour):
         "bilan": ("Article 10", None, None),
         "renouvellement": ("Article 11", None, None),
         "preavis": ("Article 13", None, Delai(6, Unite.MOIS)),
+        "fin-du-delai": ("Article 13", None, None),
         "acte-de-signature": (None, None, None),
         "adhesion-executoire": (None, None, None),
     }
