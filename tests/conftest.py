@@ -15,6 +15,22 @@ RACINE = Path(__file__).resolve().parent.parent
 PARTAGE = RACINE.parent / "shared"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second engine, leave out what never opens the database: it would say the same again."""
+    from django.conf import settings as reglages
+
+    if "sqlite" in reglages.DATABASES["default"]["ENGINE"]:
+        return
+    ouvertures = {"db", "transactional_db", "django_db_setup"}
+    fermes = {
+        item
+        for item in items
+        if not item.get_closest_marker("django_db") and ouvertures.isdisjoint(item.fixturenames)
+    }
+    config.hook.pytest_deselected(items=list(fermes))
+    items[:] = [item for item in items if item not in fermes]
+
+
 @pytest.fixture(scope="session")
 def convention_reelle() -> Path:
     """The real convention given beside the project; skipped, saying so, where it is absent."""
