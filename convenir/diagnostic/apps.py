@@ -6,6 +6,11 @@ class DiagnosticConfig(AppConfig):
     label = "diagnostic"
 
     def ready(self) -> None:
-        from convenir.diagnostic.purge import inscrire_les_unites
+        from convenir.diagnostic import purge
+        from convenir.diagnostic.equipements import purge as purge_des_equipements
+        from convenir.diagnostic.models import Equipement
+        from convenir.journal.livrables import libeller
 
-        inscrire_les_unites()
+        purge.inscrire_les_unites()
+        purge_des_equipements.inscrire_les_unites()
+        libeller(Equipement)

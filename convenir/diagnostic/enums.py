@@ -39,3 +39,30 @@ class Forme(TextChoices):
 
     LARGE = "large", "Une colonne par indicateur"
     LONGUE = "longue", "Une ligne par indicateur"
+
+
+class OrigineDenombrement(TextChoices):
+    """How a number of services is known."""
+
+    TEXTE = "texte", "Lu dans le texte"
+    SAISIE = "saisie", "Saisi"
+
+
+class EtatEquipement(TextChoices):
+    """Where a service stands on a day, computed from its dates."""
+
+    ANNONCE = "annonce", "Ouverture annoncée"
+    OUVERT = "ouvert", "Ouvert"
+    FERMETURE_ANNONCEE = "fermeture", "Fermeture annoncée"
+    FERME = "ferme", "Fermé"
+
+
+class PointDeVigilance(TextChoices):
+    """What is to be looked at in the record of a service, in the order of urgency."""
+
+    FERMETURE = "fermeture", "Fermeture annoncée"
+    A_VERIFIER = "a_verifier", "À vérifier depuis plus d’un an"
+    COMMUNE = "commune", "Commune inconnue"
+    PLACES = "places", "Nombre de places inconnu"
+    GESTIONNAIRE = "gestionnaire", "Gestionnaire inconnu"
+    POSITION = "position", "Position inconnue : absent de la carte"
