@@ -40,6 +40,7 @@ def page(request: Requete, code: str) -> HttpResponse:
     contexte = {
         "convention": convention,
         "onglet": "diagnostic",
+        "rubrique": "themes",
         "lieux": lieux_compares(convention),
         "volets": [(volet, sources_utilisees(volet.rangs)) for volet in lus],
         "a_trancher": sum(volet.a_trancher for volet in lus),
@@ -70,6 +71,7 @@ def _montrer(
     contexte = {
         "convention": convention,
         "onglet": "diagnostic",
+        "rubrique": "themes",
         "indicateur": indicateur,
         "ensemble": [c for c in ensemble.cellules if not c.est_vide],
         "total": total_des_communes(indicateur, detail.cellules),

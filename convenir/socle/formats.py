@@ -169,6 +169,14 @@ def ecrire_pourcentage(valeur: Decimal | float) -> str:
     return f"{ecrire_nombre(valeur)}{FINE}%"
 
 
+def ecrire_avec_unite(valeur: Decimal | float, unite: str, decimales: int | None = None) -> str:
+    """A value and its unit: "45,2 %", "12 €", "5 901 enfants". `decimales` fixes how many are printed."""
+    if unite == "€" and decimales is None:
+        return ecrire_euros(valeur)
+    separateur = FINE if unite in {"%", "€"} else " "
+    return f"{ecrire_nombre(valeur, decimales)}{separateur}{unite}".strip()
+
+
 def espacer(texte: str) -> str:
     """The same sentence with the no-break spaces French wants around its signs and inside its numbers.
 

@@ -1,10 +1,57 @@
-"""What an image really is, from its first bytes: its format and its size in pixels."""
+"""What an image really is, from its first bytes: its format and its size in pixels; a drawing as pixels."""
 
 from __future__ import annotations
 
+import re
 import struct
+from functools import lru_cache
+
+import typst
+
+from convenir.documents.sortie import polices
+from convenir.socle.erreurs import Refus
 
 _SOF = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the segments that hold the size
+
+
+_PPP = 240  # pixels per inch of a drawing made into pixels: sharp on paper
+_RACINE_SVG = re.compile(rb"<svg\b[^>]*>")
+_COTE = re.compile(rb'\s(width|height)="([0-9.]+)(?:px)?"')
+_GABARIT = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.dessin), format: "svg")"""
+
+
+def en_pixels(octets: bytes) -> tuple[bytes, tuple[str, int, int] | None]:
+    """An image that office software shows, and its `dimensions`: a drawing (SVG) becomes a sharp PNG.
+
+    The dimensions stay those of the drawing, so that it keeps its size on the page.
+    """
+    mesure = _cotes(octets)
+    if mesure is None:
+        return octets, dimensions(octets)
+    png = _en_png(octets)
+    return (png, ("png", *mesure)) if png else (octets, None)
+
+
+def _cotes(octets: bytes) -> tuple[int, int] | None:
+    """Width and height of a drawing that says them in pixels."""
+    racine = _RACINE_SVG.search(octets[:4096])
+    cotes = dict(_COTE.findall(racine.group())) if racine else {}
+    if b"width" not in cotes or b"height" not in cotes:
+        return None
+    return round(float(cotes[b"width"])), round(float(cotes[b"height"]))
+
+
+@lru_cache(maxsize=16)
+def _en_png(octets: bytes) -> bytes | None:
+    """The drawing by Typst, with our fonts; None when it cannot be read."""
+    try:
+        png = typst.Compiler(_GABARIT, font_paths=polices.fontes()).compile(
+            format="png", ppi=_PPP, sys_inputs={"dessin": octets.decode()}
+        )
+    except (typst.TypstError, UnicodeDecodeError, Refus):
+        return None
+    return png if isinstance(png, bytes) else None
 
 
 def dimensions(octets: bytes) -> tuple[str, int, int] | None:

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,14 +108,8 @@ def _page(signet: Any) -> int:
     return int(destination.get_index()) + 1 if destination else 1
 
 
-@cache
-def _fontes() -> typst.Fonts:
-    dossiers = [str(d) for d in polices.dossiers()]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=dossiers)
-
-
 def _compiler(donnees: str, gabarit: Path) -> bytes:
-    compilateur = typst.Compiler(gabarit, root=gabarit.parent, font_paths=_fontes())
+    compilateur = typst.Compiler(gabarit, root=gabarit.parent, font_paths=polices.fontes())
     for _ in range(_ESSAIS):
         try:
             octets = compilateur.compile(

@@ -12,6 +12,8 @@ import zlib
 from functools import cache
 from pathlib import Path
 
+import typst
+
 from convenir.socle.erreurs import Refus
 
 PAQUETS = ("fontpkg_spectral", "fontpkg_atkinson_hyperlegible")
@@ -40,6 +42,14 @@ def dossiers() -> tuple[Path, ...]:
             raise Refus("Les polices de Convenir sont absentes : relancez « python3 start.py --no-serve ».")
         trouves.append(dossier)
     return tuple(trouves)
+
+
+@cache
+def fontes() -> typst.Fonts:
+    """The same for Typst, read once."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(d) for d in dossiers()]
+    )
 
 
 def fichier(nom: str) -> Path:

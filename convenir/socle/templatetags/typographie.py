@@ -80,9 +80,7 @@ def arrondi(valeur: Decimal, decimales: int) -> Decimal:
 @register.filter
 def avec_unite(valeur: Decimal | float, unite: str) -> str:
     """A value and its unit the French way: « 45,2 % », « 12 € », « 5 901 enfants »."""
-    if unite == "€":
-        return formats.ecrire_euros(valeur)
-    return f"{formats.ecrire_nombre(valeur)}{FINE if unite == '%' else ' '}{unite}".strip()
+    return formats.ecrire_avec_unite(valeur, unite)
 
 
 @register.filter

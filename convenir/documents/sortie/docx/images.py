@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from convenir.documents.sortie.docx.xml import ESPACES, w
-from convenir.documents.sortie.images import dimensions
+from convenir.documents.sortie.images import en_pixels
 
 if TYPE_CHECKING:
     from convenir.documents.blocs import Figure
@@ -37,13 +37,13 @@ class Image:
 
 def lire_image(figure: Figure, rang: int) -> Image | None:
     """The image of a figure, fitted to the page; None when it has none that Word shows."""
-    mesure = dimensions(figure.octets)
+    octets, mesure = en_pixels(figure.octets)
     if mesure is None:
         return None
     extension, largeur, hauteur = mesure
     points = (largeur * 0.75, hauteur * 0.75)  # 96 pixels per inch
     echelle = min(1.0, _LARGEUR_MAXIMALE / points[0], _HAUTEUR_MAXIMALE / points[1])
-    return Image(rang, figure.octets, extension, figure.alternative, points[0] * echelle, points[1] * echelle)
+    return Image(rang, octets, extension, figure.alternative, points[0] * echelle, points[1] * echelle)
 
 
 def dessin(image: Image) -> etree._Element:

@@ -17,7 +17,7 @@ from convenir.documents.blocs import (
     texte_brut,
 )
 from convenir.documents.publication import ANNEXES, PAGES, Encadre, Publication, Signatures, titres
-from convenir.documents.sortie.images import dimensions
+from convenir.documents.sortie.images import en_pixels
 from convenir.documents.sortie.odt.tableaux import boite, signatures, tableau
 from convenir.documents.sortie.odt.xml import inline, o, paragraphe, span
 from convenir.documents.sortie.pagination import avec_suite
@@ -166,12 +166,12 @@ class Ecriture:
         return o("list", *items, text_style_name="Numeros" if ordonnee else "Puces")
 
     def figure(self, figure: Figure) -> etree._Element:
-        mesure = dimensions(figure.octets)
+        octets, mesure = en_pixels(figure.octets)
         if mesure is None:
             return paragraphe("Trace_20_de_20_figure", f"Figure : {figure.alternative}")
         extension, largeur, hauteur = mesure
         nom = f"Pictures/image{len(self.images) + 1}.{extension}"
-        self.images[nom] = figure.octets
+        self.images[nom] = octets
         centimetres = (largeur * 2.54 / 96, hauteur * 2.54 / 96)  # 96 pixels per inch
         echelle = min(1.0, _LARGEUR / centimetres[0], _HAUTEUR / centimetres[1])
         image = o(

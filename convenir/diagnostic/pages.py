@@ -1,0 +1,11 @@
+"""The pages of the diagnostic, as its own navigation shows them, in order.
+
+A view says the key of its page by `rubrique` in its context; its template extends
+`diagnostic/diagnostic.html` and fills the block `rubrique`.
+"""
+
+from __future__ import annotations
+
+from convenir.conventions.onglets import Onglet
+
+PAGES = (Onglet("themes", "Chiffres par thématique", "diagnostic:page"),)

@@ -1,0 +1,23 @@
+"""The figures of a convention as its diagnostic reads them: by theme, territory beside territory."""
+
+from __future__ import annotations
+
+from convenir.diagnostic.queries.cellules import Calcul, Cellule, Lecture, se_contredisent, valeurs_visibles
+from convenir.diagnostic.queries.lieux import Lieu, lieux_compares, lieux_de_l_epci
+from convenir.diagnostic.queries.volets import Rang, Volet, sources_utilisees, total_des_communes, volets
+
+__all__ = [
+    "Calcul",
+    "Cellule",
+    "Lecture",
+    "Lieu",
+    "Rang",
+    "Volet",
+    "lieux_compares",
+    "lieux_de_l_epci",
+    "se_contredisent",
+    "sources_utilisees",
+    "total_des_communes",
+    "valeurs_visibles",
+    "volets",
+]
