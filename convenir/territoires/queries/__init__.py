@@ -6,6 +6,7 @@ needs it and kept. An unknown code, SIREN or name gives None or an empty list, n
 
 from __future__ import annotations
 
+from convenir.territoires.queries.centres import centres, centres_de_epci, tous_les_centres
 from convenir.territoires.queries.communes import (
     Ancienne,
     Commune,
@@ -30,6 +31,8 @@ __all__ = [
     "Departement",
     "Epci",
     "Population",
+    "centres",
+    "centres_de_epci",
     "chercher",
     "commune",
     "commune_par_siren",
@@ -48,4 +51,5 @@ __all__ = [
     "populations",
     "reconnaitre_commune",
     "suggerer_epcis",
+    "tous_les_centres",
 ]
