@@ -21,6 +21,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from convenir.diagnostic.ecart.rules.accessibilite import Reels
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from convenir.diagnostic.ecart.rules.accessibilite import (
@@ -34,12 +36,12 @@ from convenir.territoires.queries import population, tous_les_centres
 BLOC = 500
 
 
-def par_l_arbre(besoins, habitants, offres, places, rayon):
+def par_l_arbre(besoins: Reels, habitants: Reels, offres: Reels, places: Reels, rayon: float) -> Reels:
     paires = paires_proches(besoins, offres, rayon)
     return accessibilite(habitants, places, paires, gaussienne(rayon))
 
 
-def par_blocs(besoins, habitants, offres, places, rayon):
+def par_blocs(besoins: Reels, habitants: Reels, offres: Reels, places: Reels, rayon: float) -> Reels:
     peser = gaussienne(rayon)
     demande = np.zeros(len(offres))
     for debut in range(0, len(besoins), BLOC):
@@ -54,7 +56,7 @@ def par_blocs(besoins, habitants, offres, places, rayon):
     )
 
 
-def distances(de, vers):
+def distances(de: Reels, vers: Reels) -> Reels:
     lon1, lat1 = np.radians(de.T)[:, :, None]
     lon2, lat2 = np.radians(vers.T)[:, None, :]
     h = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2

@@ -95,7 +95,7 @@ def accessibilite(besoins: Reels, offres: Reels, paires: Paires, decroissance: D
     poids = decroissance(paires.distance)
     demande = np.bincount(paires.offre, besoins[paires.besoin] * poids, len(offres))
     par_unite = np.divide(offres, demande, out=np.zeros(len(offres)), where=demande > 0)
-    return np.bincount(paires.besoin, par_unite[paires.offre] * poids, len(besoins))
+    return np.asarray(np.bincount(paires.besoin, par_unite[paires.offre] * poids, len(besoins)), np.float64)
 
 
 def avec_navettes(
@@ -110,8 +110,9 @@ def avec_navettes(
 
 
 def parts_des_navettes(codes: Sequence[str], flux: Mapping[tuple[str, str], float]) -> Reels:
-    """The shares `avec_navettes` takes, from counts of people by (home, work). Work elsewhere is left out;
-    a place without any flow stays at home.
+    """The shares `avec_navettes` takes, from counts of people by (home, work).
+
+    Work elsewhere is left out; a place without any flow stays at home.
     """
     rang = {code: i for i, code in enumerate(codes)}
     parts = np.zeros((len(codes), len(codes)))

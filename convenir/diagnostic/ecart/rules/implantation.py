@@ -153,7 +153,7 @@ def _servir(proches: Mapping[str, float], restes: Mapping[str, float], places: f
 def _optimiser(donnees: Donnees, depart: Plan, secondes: float) -> Plan:
     """The best plan found in the time given, and the bound that HiGHS proves."""
     programme = _Programme(donnees)
-    solveur = highspy.Highs()
+    solveur = highspy.Highs()  # type: ignore[no-untyped-call]
     solveur.silent()
     for option, valeur in (("time_limit", float(secondes)), ("threads", 1), ("mip_rel_gap", _COMPLET)):
         solveur.setOptionValue(option, valeur)
