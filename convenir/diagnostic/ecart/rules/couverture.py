@@ -21,12 +21,14 @@ SANS_CIBLE = "cible à fixer"
 class Mesure:
     """A number and how far it can be trusted; `valeur` None with the reason there is none.
 
-    `arrondie`: it comes from rounded figures; `fictive`: from an example that describes nothing real.
+    `arrondie`: it comes from rounded figures; `partielle`: from an offer part of which is not known; `fictive`:
+    from an example that describes nothing real.
     """
 
     valeur: Decimal | None
     raison: str = ""
     arrondie: bool = False
+    partielle: bool = False
     millesime: int | None = None
     source: str = ""
     fictive: bool = False
@@ -74,7 +76,12 @@ def regrouper(parties: Sequence[Mesure]) -> Mesure:
     total = additionner([m.statut for m in parties], [m.valeur for m in parties])
     if isinstance(total, str):
         return Mesure(None, total)
-    return replace(parties[0], valeur=total, fictive=any(m.fictive for m in parties))
+    return replace(
+        parties[0],
+        valeur=total,
+        partielle=any(m.partielle for m in parties),
+        fictive=any(m.fictive for m in parties),
+    )
 
 
 def _sans_nombre(besoin: Mesure, offre: Mesure) -> Mesure:
@@ -89,6 +96,7 @@ def _tirer(besoin: Mesure, offre: Mesure, valeur: Decimal) -> Mesure:
     return Mesure(
         valeur,
         arrondie=besoin.arrondie or offre.arrondie,
+        partielle=besoin.partielle or offre.partielle,
         millesime=besoin.millesime,
         fictive=besoin.fictive or offre.fictive,
     )

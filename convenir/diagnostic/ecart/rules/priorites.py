@@ -16,8 +16,6 @@ class Critere:
     cle: str
     libelle: str
     monte: bool
-    unite: str = ""
-    decimales: int = 1
 
 
 @dataclass(frozen=True, slots=True)
