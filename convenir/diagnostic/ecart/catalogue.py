@@ -72,8 +72,9 @@ def volets() -> Mapping[str, Volet]:
 
 def _volet(lu: dict[str, Any]) -> Volet:
     criteres = lu.pop("critere")
+    champs: dict[str, Any] = {champ: tuple(v) if isinstance(v, list) else v for champ, v in lu.items()}
     return Volet(
-        **{champ: tuple(v) if isinstance(v, list) else v for champ, v in lu.items()},
+        **champs,
         criteres=tuple(Critere(c["cle"], c["libelle"], monte=c["sens"] == "hausse") for c in criteres),
         indicateurs={c["cle"]: c["indicateur"] for c in criteres if "indicateur" in c},
     )

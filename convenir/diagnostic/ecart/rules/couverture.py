@@ -21,8 +21,8 @@ SANS_CIBLE = "cible à fixer"
 class Mesure:
     """A number and how far it can be trusted; `valeur` None with the reason there is none.
 
-    `arrondie`: it comes from rounded figures; `partielle`: from an offer part of which is not known; `fictive`:
-    from an example that describes nothing real.
+    `arrondie`: it comes from rounded figures; `partielle`: from an offer of which part is not known;
+    `fictive`: from an example that describes nothing real.
     """
 
     valeur: Decimal | None
