@@ -118,6 +118,7 @@ ACTES: dict[str, Acte | Porte] = {
     "diagnostic:page": Acte.CONSULTER,
     "diagnostic:indicateur": Acte.CONSULTER,
     "diagnostic:retenir": Acte.RENSEIGNER,
+    **dict.fromkeys(("saisie:choisir", "saisie:indicateur", "saisie:theme"), Acte.RENSEIGNER),
     "obligations:echeancier": Acte.CONSULTER,
     "obligations:document": Acte.CONSULTER,
     **dict.fromkeys(

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("installation/", include("convenir.acteurs.installation.urls")),
     path("", include("convenir.conventions.urls")),
     path("conventions/", include("convenir.adhesions.urls")),
+    path("conventions/", include("convenir.diagnostic.saisie.urls")),
     path("conventions/", include("convenir.diagnostic.urls")),
     path("organisations/", include("convenir.conventions.annuaire.urls")),
     path("conventions/", include("convenir.conventions.renouvellement.urls")),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def peut_renseigner(acces: Acces, indicateur: Indicateur, niveau: str, code: str) -> bool:
-    """Whether this person may choose a value of this indicator for this territory."""
+    """Whether this person may choose or type a value of this indicator for this territory."""
     membre = acces.membre
     if membre is None or Acte.RENSEIGNER not in acces.actes:
         return False

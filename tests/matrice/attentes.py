@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from convenir.conventions.prealables import manques
 from tests.factories.adhesions import ACTE, EPCI
 from tests.factories.textes import OCTETS
@@ -106,6 +108,15 @@ def _papier(_monde: Monde) -> dict[str, object]:
     return dates | {
         "attestation": "Une élue",
         "exemplaire": SimpleUploadedFile("signe.pdf", b"%PDF-1.7 zinzolin"),
+    }
+
+
+def _case(monde: Monde) -> dict[str, object]:
+    """The last case of the row of the EPCI, in a grid opened today."""
+    annee = timezone.localdate().year - 1
+    return {
+        f"case:{monde.valeurs['indicateur']}.epci.{EPCI}.{annee}": "71993",
+        "attestation": "Un bilan zinzolin",
     }
 
 
@@ -232,6 +243,20 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
         get=des_contribution(405, restreinte=405),
         post=des_contribution(FAIT, restreinte=422),
         champs=lambda monde: {"valeur": monde.valeurs["chiffre"], "motif": "La plus récente."},
+    ),
+    "saisie:choisir": Attente(
+        get=des_contribution(200, restreinte=200), post=des_contribution(405, restreinte=405)
+    ),
+    "saisie:indicateur": Attente(
+        get=des_contribution(200, restreinte=200),
+        post=des_contribution(FAIT, restreinte=422),
+        champs=_case,
+    ),
+    "saisie:theme": Attente(
+        get=des_contribution(200, restreinte=200),
+        post=des_contribution(FAIT, restreinte=422),
+        champs=_case,
+        arguments={"theme": "territoire", "territoire": EPCI},
     ),
     "adhesions:archive": Attente(get=tout_membre(FAIT), post=tout_membre(405)),
     "adhesions:archiver": Attente(get=des_lecture(405), post=des_lecture(FAIT)),

@@ -244,7 +244,8 @@ def _agir(monde: Monde) -> None:
 
 
 def _mesurer(convention: Convention) -> dict[str, object]:
-    """Two figures of its own that disagree, under an indicator everybody knows."""
+    """Two figures of its own that disagree, under an indicator everybody knows, for a territory that is known."""
+    Convention.objects.filter(pk=convention.pk).update(epci_siren=EPCI)
     communs = {"convention": convention, "producteur": "Service zinzolin"}
     une, _ = (
         ValeurFactory(code=EPCI, valeur=nombre, source=SourceFactory(titre="Tableau zinzolin", **communs))

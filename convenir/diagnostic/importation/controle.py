@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from convenir.diagnostic.enums import Niveau, StatutValeur
+from convenir.diagnostic.importation.chiffres import lire_chiffre
 from convenir.diagnostic.models import DERNIERE_ANNEE, PREMIERE_ANNEE
 from convenir.diagnostic.rules import lieu_de
 from convenir.socle.erreurs import Refus
@@ -24,8 +25,6 @@ ABSENTES = frozenset(
     {"", "-", "–", "—", "…", "...", "nd", "n.d.", "n.d", "na", "n/a", "nan", "null", "none", "xx"}
 )
 FAUTES_GARDEES = 500
-_NOMBRE = re.compile(r"[-\u2212]?\d{1,14}(?:[.,]\d*)?")
-_BLANCS = re.compile(r"[\s\u00a0\u202f\u2009]|%$")
 _ANNEE = re.compile(r"(\d{4})(?!\d)")
 
 #: identifier of the indicator, level, code, year, population, figure, status, number of the line
@@ -168,21 +167,8 @@ class Controle:
         if bas in SECRETS:
             self.constats.secretes += 1
             return None, StatutValeur.SECRETE.value
-        nombre = _nombre(nu)
-        indicateur = self.indicateurs[cle]
-        if nombre[0] == "-" and not indicateur.peut_etre_negatif and float(nombre):
-            raise Refus(f"« {indicateur} » ne peut être négatif : {ecrit.strip()}.")
-        if indicateur.unite == "%" and not indicateur.peut_depasser_cent and float(nombre) > 100:  # noqa: PLR2004 -- per cent
-            raise Refus(f"« {indicateur} » est une part, elle ne peut dépasser 100 % : {ecrit.strip()}.")
+        nombre = lire_chiffre(self.indicateurs[cle], nu)
         return nombre, self._statuts[cle]
-
-
-def _nombre(ecrit: str) -> str:
-    """A figure as databases read it: « 12 345,6 % » → "12345.6". Raises `Refus` when it is no figure."""
-    nu = ecrit if _NOMBRE.fullmatch(ecrit) else _BLANCS.sub("", ecrit)
-    if not _NOMBRE.fullmatch(nu):
-        raise Refus(f"« {ecrit[:40]} » n’est pas un nombre.")
-    return nu.replace(",", ".").replace("\u2212", "-").rstrip(".")
 
 
 def annee(ecrite: str, attendue: int | None = None) -> int:

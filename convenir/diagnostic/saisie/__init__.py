@@ -1,0 +1,1 @@
+"""Figures typed by people, in a grid: beside what is published, never in its place."""
