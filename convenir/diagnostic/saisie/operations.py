@@ -1,4 +1,4 @@
-"""The one writer of typed values: one case of a grid, written beside what is published, or given back to it."""
+"""The one writer of typed values: a case of a grid, written beside what is published or given back to it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _dire(case: Case) -> str:
 
 
 @transaction.atomic
-def saisir(  # noqa: PLR0913 -- each thing a typed value says
+def saisir(
     convention: Convention,
     case: Case,
     ecrit: str,
@@ -80,14 +80,13 @@ def saisir(  # noqa: PLR0913 -- each thing a typed value says
 
 
 def _source(convention: Convention) -> Source:
-    """Where what people type in a convention is kept; locked, so that two of them write one after the other."""
-    siennes = Source.objects.select_for_update().filter(convention=convention, cle=SAISIES)
-    return siennes.first() or Source.objects.create(
-        convention=convention, cle=SAISIES, titre="Valeurs saisies", producteur="Membres de la convention"
-    )
+    """Where what people type in a convention is kept; locked, so that they write one after the other."""
+    titres = {"titre": "Valeurs saisies", "producteur": "Membres de la convention"}
+    source, _ = Source.objects.get_or_create(convention=convention, cle=SAISIES, defaults=titres)
+    return Source.objects.select_for_update().get(pk=source.pk)
 
 
-def _ecrire(  # noqa: PLR0913 -- as `saisir`
+def _ecrire(
     convention: Convention,
     source: Source,
     case: Case,
@@ -128,7 +127,7 @@ def _rendre(convention: Convention, case: Case, auteur: str | Auteur) -> Case:
     return rendue
 
 
-def _consigner(  # noqa: PLR0913 -- what an event tells
+def _consigner(
     type_: str,
     convention: Convention,
     avant: Case,

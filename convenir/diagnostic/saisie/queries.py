@@ -165,7 +165,10 @@ def _cases(
     lieux = list(lieux)
     lues: dict[tuple[int, str, str, int], list[Valeur]] = {}
     siennes = valeurs_visibles(convention).filter(
-        indicateur__in=indicateurs, code__in=[lieu.code for lieu in lieux], millesime__in=annees, population=""
+        indicateur__in=indicateurs,
+        code__in=[lieu.code for lieu in lieux],
+        millesime__in=annees,
+        population="",
     )
     for valeur in siennes.order_by("source__titre", "pk"):
         cle = (valeur.indicateur_id, valeur.niveau, valeur.code, valeur.millesime)
@@ -191,5 +194,3 @@ def relire(convention: Convention, case: Case) -> Case:
     )
     valeurs = tuple(siennes.order_by("source__titre", "pk"))
     return Case(case.indicateur, case.lieu, case.millesime, valeurs, case.ecrit)
-
-

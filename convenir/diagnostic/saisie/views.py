@@ -147,8 +147,10 @@ def _enregistrer(
 
 
 def _changees(request: Requete, grille: Grille) -> Iterator[tuple[Case, str, str]]:
-    """Cases sent with something else than what they showed. Two buttons name the case they act on:
-    `rendre` gives it back to what is published, `ecrire` ("case=number") insists after a refusal.
+    """Cases sent with something else than what they showed.
+
+    Two buttons name the case they act on: `rendre` gives it back to what is published, `ecrire`
+    ("case=number") insists after a refusal.
     """
     insiste, _, propose = request.POST.get("ecrire", "").partition("=")
     for cle, case in grille.cases.items():

@@ -21,7 +21,10 @@ def envoyer(client, adresse):
 
     def _envoyer(seule=False, attestation="Le bilan", **champs):
         entetes = {"X-Saisie": "case"} if seule else {}
-        donnees = {nom.replace("__", ":").replace("_ici", CASE).replace("_la", COMMUNE): v for nom, v in champs.items()}
+        donnees = {
+            nom.replace("__", ":").replace("_ici", CASE).replace("_la", COMMUNE): v
+            for nom, v in champs.items()
+        }
         return client.post(adresse, donnees | {"attestation": attestation}, headers=entetes)
 
     return _envoyer
