@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from convenir.conventions.queries import conventions_de
 from convenir.diagnostic.models import Indicateur
-from convenir.diagnostic.queries import TERRITOIRE_ENTIER
+from convenir.diagnostic.queries.volets import TERRITOIRE_ENTIER
 from convenir.diagnostic.saisie import queries
 from convenir.diagnostic.saisie.forms import SaisieForm
 from convenir.diagnostic.saisie.operations import CasePerimee, saisir
