@@ -14,6 +14,7 @@ from convenir.adhesions.operations import Vote, dater, enregistrer
 from convenir.adhesions.queries import adhesions_de
 from convenir.conventions.rules.actes import exiger_acte
 from convenir.conventions.rules.executoire import Publication
+from convenir.journal.operations import Lot
 from convenir.socle.erreurs import Refus
 from convenir.socle.formats import lire_date
 from convenir.territoires.queries import commune_par_siren
@@ -118,11 +119,11 @@ def importer(
     tells what it voted.
     """
     colonnes, ignorees = reconnaitre(rangs[0])
-    lieux = _Lieux(convention)
+    registre = _Registre(convention, fichier, auteur)
     lignes = [
-        _importer(lieux, _champs(rang, colonnes), numero, fichier, auteur)
-        for numero, rang in enumerate(rangs[1:], start=2)
+        registre.noter(_champs(rang, colonnes), numero) for numero, rang in enumerate(rangs[1:], start=2)
     ]
+    registre.lot.ecrire()
     if a_blanc:
         transaction.set_rollback(True)
     return Rapport(tuple(lignes), ignorees)
@@ -157,10 +158,11 @@ def _champs(rang: Sequence[str], colonnes: Mapping[str, int]) -> dict[str, str]:
     return dict.fromkeys(COLONNES, "") | lus
 
 
-class _Lieux:
-    """The register, found by code or by name without a query a line."""
+class _Registre:
+    """The register, found by code or by name without a query a line, and told of as one act."""
 
-    def __init__(self, convention: Convention) -> None:
+    def __init__(self, convention: Convention, fichier: str, auteur: str | Auteur) -> None:
+        self.fichier, self.auteur, self.lot = fichier, auteur, Lot()
         self.par_code = {a.insee: a for a in adhesions_de(convention)}
         self.par_nom = {cle(a.nom): a for a in self.par_code.values()}
 
@@ -178,36 +180,34 @@ class _Lieux:
             raise Refus("Cette commune n’est pas au registre de la convention.")
         return trouvee
 
+    def noter(self, champs: Mapping[str, str], numero: int) -> Ligne:
+        """Record the vote of a line, or say why not."""
+        nom = champs["commune"] or champs["insee"] or champs["identifiant"]
+        try:
+            adhesion = self.trouver(champs)
+            nom = adhesion.nom
+            verdict, actuelle = self._appliquer(adhesion, _vote(champs, self.fichier))
+        except Refus as refus:
+            return Ligne(numero, nom, Verdict.REFUSEE, refus.message)
+        self.par_code[adhesion.insee] = self.par_nom[cle(nom)] = actuelle
+        return Ligne(numero, nom, verdict)
 
-def _importer(
-    lieux: _Lieux, champs: Mapping[str, str], numero: int, fichier: str, auteur: str | Auteur
-) -> Ligne:
-    nom = champs["commune"] or champs["insee"] or champs["identifiant"]
-    try:
-        adhesion = lieux.trouver(champs)
-        nom = adhesion.nom
-        verdict, actuelle = _appliquer(adhesion, _vote(champs, fichier), auteur)
-    except Refus as refus:
-        return Ligne(numero, nom, Verdict.REFUSEE, refus.message)
-    lieux.par_code[adhesion.insee] = lieux.par_nom[cle(nom)] = actuelle
-    return Ligne(numero, nom, verdict)
-
-
-def _appliquer(adhesion: Adhesion, vote: Vote, auteur: str | Auteur) -> tuple[Verdict, Adhesion]:
-    statut = EtatAdhesion.VOTEE if vote.favorable else EtatAdhesion.REFUSEE
-    if adhesion.statut != statut or not _est_le_meme(adhesion, vote):
-        return Verdict.NOUVELLE, enregistrer(adhesion, vote, auteur=auteur)
-    manquent = (vote.recue_le and not adhesion.recue_le) or (vote.publiee_le and not adhesion.publiee_le)
-    if not manquent or not vote.favorable:
-        return Verdict.DEJA, adhesion
-    datee = dater(
-        adhesion,
-        recue_le=adhesion.recue_le or vote.recue_le,
-        publiee_le=adhesion.publiee_le or vote.publiee_le,
-        publication=adhesion.publication or vote.publication,
-        auteur=auteur,
-    )
-    return Verdict.COMPLETEE, datee
+    def _appliquer(self, adhesion: Adhesion, vote: Vote) -> tuple[Verdict, Adhesion]:
+        statut = EtatAdhesion.VOTEE if vote.favorable else EtatAdhesion.REFUSEE
+        if adhesion.statut != statut or not _est_le_meme(adhesion, vote):
+            return Verdict.NOUVELLE, enregistrer(adhesion, vote, auteur=self.auteur, lot=self.lot)
+        manquent = (vote.recue_le and not adhesion.recue_le) or (vote.publiee_le and not adhesion.publiee_le)
+        if not manquent or not vote.favorable:
+            return Verdict.DEJA, adhesion
+        datee = dater(
+            adhesion,
+            recue_le=adhesion.recue_le or vote.recue_le,
+            publiee_le=adhesion.publiee_le or vote.publiee_le,
+            publication=adhesion.publication or vote.publication,
+            auteur=self.auteur,
+            lot=self.lot,
+        )
+        return Verdict.COMPLETEE, datee
 
 
 def _est_le_meme(adhesion: Adhesion, vote: Vote) -> bool:

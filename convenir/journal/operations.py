@@ -16,7 +16,7 @@ from convenir.journal.rules import EFFACEMENT, canonique, chaine_de, empreinte, 
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +53,100 @@ def consigner(  # noqa: PLR0913 -- one keyword for each thing an event tells
 
     Raises RuntimeError outside a transaction: an event must live or die with its act.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("consigner() is called inside the transaction of the act it tells")
+    fait = _composer(
+        type,
+        objet=objet,
+        resume=resume,
+        auteur=auteur,
+        donnees=donnees,
+        avant=avant,
+        apres=apres,
+        personnel=personnel,
+    )
+    _ecrire([fait])
+    return fait.evenement
+
+
+class Lot:
+    """The events of an act made of many, written together: each chain is locked once.
+
+    `consigner` takes what the function of this name takes, once nothing can refuse that part of the act any
+    more; `ecrire` ends the act, inside its transaction.
+    """
+
+    def __init__(self) -> None:
+        self._faits: list[_Fait] = []
+
+    def consigner(self, type: str, **quoi: Any) -> None:  # noqa: A002 -- the field's word
+        """Keep an event for the end."""
+        self._faits.append(_composer(type, **quoi))
+
+    def ecrire(self) -> None:
+        """Write what was kept. Raises RuntimeError outside a transaction."""
+        _ecrire(self._faits)
+        self._faits = []
+
+
+@dataclass(frozen=True, slots=True)
+class _Fait:
+    """An event not chained yet, and what is personal in it under the salt of its commitment."""
+
+    evenement: Evenement
+    champs: dict[str, Any]
+    sel: str
+
+
+def _composer(  # noqa: PLR0913 -- those of `consigner`
+    type: str,  # noqa: A002 -- the field's word
+    *,
+    objet: str,
+    resume: str,
+    auteur: str | Auteur = "",
+    donnees: Mapping[str, Any] | None = None,
+    avant: Mapping[str, Any] | None = None,
+    apres: Mapping[str, Any] | None = None,
+    personnel: Mapping[str, Any] | None = None,
+) -> _Fait:
     qui = Auteur(nom=auteur) if isinstance(auteur, str) else auteur
     nommes = {"auteur": qui.nom, "courriel": qui.courriel, **(personnel or {})}
     champs = _en_json({cle: valeur for cle, valeur in nommes.items() if valeur})
     sel = secrets.token_hex(32)
-    evenement = _ajouter(
-        Evenement(
-            type=type,
-            objet=objet,
-            resume=resume[:400],
-            acteur=qui.cle,
-            organisation=qui.organisation,
-            organisation_nom=qui.organisation_nom,
-            donnees=_en_json(donnees or {}),
-            avant=None if avant is None else _en_json(avant),
-            apres=None if apres is None else _en_json(apres),
-            engagement=engagement(champs, sel) if champs else "",
-        )
+    evenement = Evenement(
+        type=type,
+        objet=objet,
+        resume=resume[:400],
+        acteur=qui.cle,
+        organisation=qui.organisation,
+        organisation_nom=qui.organisation_nom,
+        donnees=_en_json(donnees or {}),
+        avant=None if avant is None else _en_json(avant),
+        apres=None if apres is None else _en_json(apres),
+        engagement=engagement(champs, sel) if champs else "",
     )
-    if champs:
-        DonneePersonnelle.objects.create(evenement=evenement, champs=champs, sel=sel)
-    return evenement
+    return _Fait(evenement, champs, sel)
 
 
-def _ajouter(evenement: Evenement) -> Evenement:
-    """Give an event its rank, its hash, and make it the new head of its chain."""
-    tete = _verrouiller(chaine_de(evenement.objet))
-    evenement.chaine, evenement.rang, evenement.precedente = tete.cle, tete.rang + 1, tete.empreinte
-    evenement.empreinte = empreinte(evenement.couvert())
-    evenement.save(force_insert=True)
-    Chaine.objects.filter(pk=tete.pk).update(rang=evenement.rang, empreinte=evenement.empreinte)
-    return evenement
+def _ecrire(faits: Sequence[_Fait]) -> None:
+    """Give each event its rank and its hash, in order, and write them.
+
+    The head of a chain moves one event at a time: the database refuses it more than one step.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("consigner() is called inside the transaction of the act it tells")
+    evenements = [fait.evenement for fait in faits]
+    tetes = {cle: _verrouiller(cle) for cle in sorted({chaine_de(e.objet) for e in evenements})}
+    for evenement in evenements:
+        tete = tetes[chaine_de(evenement.objet)]
+        evenement.chaine, evenement.rang, evenement.precedente = tete.cle, tete.rang + 1, tete.empreinte
+        evenement.empreinte = empreinte(evenement.couvert())
+        tete.rang, tete.empreinte = evenement.rang, evenement.empreinte
+        Chaine.objects.filter(pk=tete.pk).update(rang=tete.rang, empreinte=tete.empreinte)
+    Evenement.objects.bulk_create(evenements)
+    DonneePersonnelle.objects.bulk_create(
+        DonneePersonnelle(evenement=fait.evenement, champs=fait.champs, sel=fait.sel)
+        for fait in faits
+        if fait.champs
+    )
 
 
 def _verrouiller(cle: str) -> Chaine:

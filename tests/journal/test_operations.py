@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from convenir.journal.models import Chaine, DonneePersonnelle, Evenement
-from convenir.journal.operations import Auteur, consigner, effacer_personnel
+from convenir.journal.operations import Auteur, Lot, consigner, effacer_personnel
 from convenir.journal.queries import evenements_de
 from convenir.journal.queries.verification import verifier_chaine
 from convenir.journal.rules import EFFACEMENT, INSTALLATION, ORIGINE
@@ -40,6 +40,28 @@ def test_consigner_chains_events_of_a_convention_apart_from_the_others():
         (OBJET, 2, second.empreinte),
         (INSTALLATION, 1, ailleurs.empreinte),
     ]
+
+
+@pytest.mark.django_db
+def test_lot_chains_its_events_in_order_after_what_was_told_meanwhile(django_assert_num_queries):
+    lot = Lot()
+    for numero in (1, 2):
+        lot.consigner("vote.note", objet=OBJET, resume=f"Vote {numero}.", auteur="Lise Orval")
+    lot.consigner("territoires.charges", objet="territoires:2026", resume="Territoires chargés.")
+    consigner("convention.creee", objet=OBJET, resume="Convention créée.")
+    Chaine.objects.create(cle=INSTALLATION)
+
+    with django_assert_num_queries(2 + 3 + 2):  # two heads, three steps, two tables
+        lot.ecrire()
+    lot.ecrire()
+
+    assert [(e.rang, e.resume) for e in evenements_de(OBJET)] == [
+        (3, "Vote 2."),
+        (2, "Vote 1."),
+        (1, "Convention créée."),
+    ]
+    assert [e.auteur for e in evenements_de(OBJET)] == ["Lise Orval", "Lise Orval", ""]
+    assert [verifier_chaine(cle).rupture for cle in (OBJET, INSTALLATION)] == [None, None]
 
 
 @pytest.mark.django_db

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from convenir.adhesions.models import Adhesion
     from convenir.documents.models import Fichier
-    from convenir.journal.operations import Auteur
+    from convenir.journal.operations import Auteur, Lot
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,14 @@ class Vote:
 
 @transaction.atomic
 def enregistrer(
-    adhesion: Adhesion, vote: Vote, *, version: int | None = None, auteur: str | Auteur = ""
+    adhesion: Adhesion,
+    vote: Vote,
+    *,
+    version: int | None = None,
+    auteur: str | Auteur = "",
+    lot: Lot | None = None,
 ) -> Adhesion:
-    """Record the vote of a commune, for or against.
+    """Record the vote of a commune, for or against; it is told with others when a `lot` is given.
 
     A commune that had refused or withdrawn votes anew: its closed record is filed, another opens.
     The same vote recorded twice, by two people at once, is refused the second time, in so many words.
@@ -76,7 +81,7 @@ def enregistrer(
     actuelle.copie, actuelle.source = vote.copie, vote.source or _source(vote)
     mot = "vote favorable" if vote.favorable else "vote défavorable"
     resume = f"{actuelle.nom} : {mot} le {ecrire_date(vote.date)}."
-    return ecrire(actuelle, avant, "votee", resume, auteur)
+    return ecrire(actuelle, avant, "votee", resume, auteur, lot)
 
 
 def _refuser_deux_fois(adhesion: Adhesion, vote: Vote) -> None:
@@ -139,6 +144,7 @@ def dater(
     publication: str = "",
     version: int | None = None,
     auteur: str | Auteur = "",
+    lot: Lot | None = None,
 ) -> Adhesion:
     """Note when the act was received by the préfecture and made public, and how.
 
@@ -153,7 +159,7 @@ def dater(
     actuelle.publication = publication if publiee_le else ""
     if photographier(actuelle) == avant:
         return actuelle
-    return ecrire(actuelle, avant, "datee", f"{actuelle.nom} : dates de l’acte notées.", auteur)
+    return ecrire(actuelle, avant, "datee", f"{actuelle.nom} : dates de l’acte notées.", auteur, lot)
 
 
 @transaction.atomic

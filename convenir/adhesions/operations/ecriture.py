@@ -15,7 +15,7 @@ from convenir.socle.erreurs import Refus
 if TYPE_CHECKING:
     import datetime
 
-    from convenir.journal.operations import Auteur
+    from convenir.journal.operations import Auteur, Lot
 
 #: what a history tells of a change
 SUIVIS = (
@@ -78,9 +78,14 @@ def _sauver(adhesion: Adhesion) -> None:
 
 
 def ecrire(
-    adhesion: Adhesion, avant: dict[str, Any], acte: str, resume: str, auteur: str | Auteur
+    adhesion: Adhesion,
+    avant: dict[str, Any],
+    acte: str,
+    resume: str,
+    auteur: str | Auteur,
+    lot: Lot | None = None,
 ) -> Adhesion:
-    """Check a record against its own rules, write it, tell what changed.
+    """Check a record against its own rules, write it, tell what changed, with others when a `lot` is given.
 
     Raises `Refus`, in the words of the model, when a rule is broken.
     """
@@ -88,7 +93,7 @@ def ecrire(
     _sauver(adhesion)
     apres = photographier(adhesion)
     changes = [champ for champ in SUIVIS if avant.get(champ) != apres[champ]]
-    consigner(
+    (lot.consigner if lot else consigner)(
         f"adhesion.{acte}",
         objet=adhesion.objet,
         resume=resume,
