@@ -34,6 +34,15 @@ def catalogue() -> tuple[dict[str, Any], ...]:
     return lus
 
 
+@lru_cache(maxsize=1)
+def decompositions() -> Mapping[str, tuple[str, ...]]:
+    """What each indicator adds up, by their keys: a total and its parts in one territory."""
+    contenu = tomllib.loads(
+        (files("convenir.diagnostic") / "donnees" / "decompositions.toml").read_text("utf-8")
+    )
+    return {total: tuple(parties) for total, parties in contenu["decompositions"].items()}
+
+
 def verifier(formules: Mapping[str, str]) -> None:
     """Formulas by key ("" when not derived). Raises `Refus` for a key unknown, or leading to itself."""
     for cle in formules:

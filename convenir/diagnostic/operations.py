@@ -11,6 +11,7 @@ from django.utils import timezone
 from convenir.diagnostic.catalogue import catalogue
 from convenir.diagnostic.enums import StatutValeur
 from convenir.diagnostic.models import Choix, Correspondance, Indicateur, Valeur
+from convenir.diagnostic.queries import place_de, places_retenues
 from convenir.journal.operations import consigner
 from convenir.socle.erreurs import Refus
 from convenir.socle.formats import ecrire_nombre
@@ -91,6 +92,10 @@ def choisir(
         raise Refus("Cette valeur est celle d’une autre convention.")
     if valeur.statut == StatutValeur.SECRETE or valeur.valeur is None:
         raise Refus("Une valeur sous secret statistique n’a pas de nombre : retenez-en une autre.")
+    if place_de(valeur) in places_retenues(convention, [valeur.indicateur_id]):
+        raise Refus(
+            "Cette valeur laisserait déduire une valeur sous secret statistique : elle n’est pas montrée."
+        )
     choix, _ = Choix.objects.select_for_update().update_or_create(
         convention=convention,
         indicateur=valeur.indicateur,

@@ -190,6 +190,8 @@ class Valeur(models.Model):
     )
     saisie_le = models.DateTimeField("saisie le", null=True, blank=True)
     attestation = models.CharField("d’après", max_length=300, blank=True)
+    #: kept back when read, though published: it would give a secret one away
+    protege = False
 
     class Meta:
         verbose_name = "valeur"

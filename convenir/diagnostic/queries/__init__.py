@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from convenir.diagnostic.queries.cellules import Calcul, Cellule, Lecture, se_contredisent, valeurs_visibles
+from convenir.diagnostic.queries.cellules import Calcul, Cellule, Lecture, se_contredisent
 from convenir.diagnostic.queries.lieux import Lieu, lieux_compares, lieux_de_l_epci
+from convenir.diagnostic.queries.secret import montrables, place_de, places_retenues, valeurs_visibles
 from convenir.diagnostic.queries.volets import Rang, Volet, sources_utilisees, total_des_communes, volets
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "Volet",
     "lieux_compares",
     "lieux_de_l_epci",
+    "montrables",
+    "place_de",
+    "places_retenues",
     "se_contredisent",
     "sources_utilisees",
     "total_des_communes",

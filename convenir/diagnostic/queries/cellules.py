@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from convenir.diagnostic.enums import StatutValeur
 from convenir.diagnostic.formules import evaluer
 from convenir.diagnostic.models import Choix, Indicateur, Valeur
+from convenir.diagnostic.queries.secret import montrables, valeurs_visibles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
-
-    from django.db.models import QuerySet
 
     from convenir.conventions.models import Convention
     from convenir.diagnostic.queries.lieux import Lieu
@@ -84,12 +81,6 @@ def se_contredisent(valeurs: Iterable[Valeur]) -> bool:
     return len({v.valeur for v in valeurs if v.statut != StatutValeur.SECRETE}) > 1
 
 
-def valeurs_visibles(convention: Convention) -> QuerySet[Valeur]:
-    """Open data, and what belongs to this convention."""
-    visibles = Q(source__convention=None) | Q(source__convention=convention)
-    return Valeur.objects.filter(visibles).select_related("source", "saisie_par")
-
-
 class Lecture:
     """The values of some territories, read once: each cell is then found, or computed, without a query."""
 
@@ -100,9 +91,11 @@ class Lecture:
         self._choix = {(c.indicateur_id, c.niveau, c.code): c for c in choisis}
         self._valeurs: dict[tuple[int, str, str], list[Valeur]] = defaultdict(list)
         siennes = valeurs_visibles(convention).filter(code__in=[lieu.code for lieu in lieux])
-        if voulues:
-            siennes = siennes.filter(indicateur__in=[self.indicateurs[cle].pk for cle in voulues])
-        for valeur in siennes.order_by("-millesime", "source__titre", "pk"):
+        mesures = [self.indicateurs[cle].pk for cle in voulues] or None
+        if mesures is not None:
+            siennes = siennes.filter(indicateur__in=mesures)
+        siennes = siennes.order_by("-millesime", "source__titre", "pk")
+        for valeur in montrables(convention, siennes, mesures):
             self._valeurs[valeur.indicateur_id, valeur.niveau, valeur.code].append(valeur)
 
     def _avec_les_termes(self, cles: Iterable[str]) -> set[str]:

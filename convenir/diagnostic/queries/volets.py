@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convenir.diagnostic.enums import Niveau
-from convenir.diagnostic.queries.cellules import Calcul, Cellule, Lecture, valeurs_visibles
+from convenir.diagnostic.queries.cellules import Calcul, Cellule, Lecture
 from convenir.diagnostic.queries.lieux import lieux_compares, lieux_de_l_epci
+from convenir.diagnostic.queries.secret import valeurs_visibles
 from convenir.diagnostic.rules import additionner
 from convenir.socle.themes import THEMES
 

@@ -11,7 +11,13 @@ from django.utils import timezone
 from convenir.diagnostic.acces import peut_renseigner
 from convenir.diagnostic.enums import StatutValeur
 from convenir.diagnostic.models import DERNIERE_ANNEE, PREMIERE_ANNEE, Indicateur, Valeur
-from convenir.diagnostic.queries import lieux_compares, lieux_de_l_epci, se_contredisent, valeurs_visibles
+from convenir.diagnostic.queries import (
+    lieux_compares,
+    lieux_de_l_epci,
+    montrables,
+    se_contredisent,
+    valeurs_visibles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -170,7 +176,8 @@ def _cases(
         millesime__in=annees,
         population="",
     )
-    for valeur in siennes.order_by("source__titre", "pk"):
+    siennes = siennes.order_by("source__titre", "pk")
+    for valeur in montrables(convention, siennes, [i.pk for i in indicateurs]):
         cle = (valeur.indicateur_id, valeur.niveau, valeur.code, valeur.millesime)
         lues.setdefault(cle, []).append(valeur)
     cases = {}
@@ -192,5 +199,5 @@ def relire(convention: Convention, case: Case) -> Case:
         millesime=case.millesime,
         population="",
     )
-    valeurs = tuple(siennes.order_by("source__titre", "pk"))
+    valeurs = tuple(montrables(convention, siennes.order_by("source__titre", "pk"), [case.indicateur.pk]))
     return Case(case.indicateur, case.lieu, case.millesime, valeurs, case.ecrit)

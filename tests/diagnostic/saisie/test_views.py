@@ -122,5 +122,5 @@ def test_grid_asks_as_much_for_one_value_as_for_many(client, adresse, django_ass
     client.get(adresse)
     for insee in ("59014", "59019", "59027")[:communes]:
         ValeurFactory(niveau="commune", code=insee, valeur=3)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(adresse)
