@@ -119,6 +119,11 @@ ACTES: dict[str, Acte | Porte] = {
     "diagnostic:indicateur": Acte.CONSULTER,
     "diagnostic:retenir": Acte.RENSEIGNER,
     **dict.fromkeys(("saisie:choisir", "saisie:indicateur", "saisie:theme"), Acte.RENSEIGNER),
+    **dict.fromkeys(("synthese:themes", "synthese:theme", "synthese:enjeux"), Acte.CONSULTER),
+    **dict.fromkeys(
+        ("synthese:rediger", "synthese:reprendre", "synthese:ajouter", "synthese:retirer"), Acte.RENSEIGNER
+    ),
+    **dict.fromkeys(("synthese:retenir", "synthese:ecarter", "synthese:revenir"), Acte.CONDUIRE),
     "obligations:echeancier": Acte.CONSULTER,
     "obligations:document": Acte.CONSULTER,
     **dict.fromkeys(

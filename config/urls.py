@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("convenir.conventions.urls")),
     path("conventions/", include("convenir.adhesions.urls")),
     path("conventions/", include("convenir.diagnostic.saisie.urls")),
+    path("conventions/", include("convenir.diagnostic.synthese.urls")),
     path("conventions/", include("convenir.diagnostic.urls")),
     path("organisations/", include("convenir.conventions.annuaire.urls")),
     path("conventions/", include("convenir.conventions.renouvellement.urls")),

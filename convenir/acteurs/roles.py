@@ -42,10 +42,12 @@ PHRASES: dict[Acte, str] = {
     Acte.DECIDER: "accepter un constat avec un motif, ou le rétablir",
     Acte.DELIBERER: "noter ce que les communes décident : demande, vote, dates, retrait",
     Acte.SUIVRE: "noter qu’une échéance est tenue, ou l’écarter avec un motif",
-    Acte.RENSEIGNER: "saisir les chiffres du diagnostic, en retenir un parmi plusieurs avec un motif",
+    Acte.RENSEIGNER: "saisir les chiffres du diagnostic, en retenir un parmi plusieurs avec un motif, en "
+    "rédiger la synthèse et y noter les enjeux remontés",
     Acte.INVITER: "inviter des membres, fixer leur rôle jusqu’au pilotage, organiser les départs",
     Acte.CONDUIRE: "dire le texte prêt ou en rouvrir la rédaction, dispenser d’un point, l’envoyer à la "
-    "signature, relancer, l’en retirer, enregistrer ce qui est signé, noter le rythme choisi par les parties",
+    "signature, relancer, l’en retirer, enregistrer ce qui est signé, noter le rythme choisi par les "
+    "parties, recueillir les enjeux des communes et décider de leur suite",
     Acte.ADMINISTRER: "donner ou retirer l’administration, et les fonctions de DPO et de signataire",
     Acte.AVISER: "voir quelles données personnelles sont gardées et qui s’est engagé à la confidentialité",
     Acte.SIGNER: "signer la convention au nom d’une partie",

@@ -8,9 +8,11 @@ class DiagnosticConfig(AppConfig):
     def ready(self) -> None:
         from convenir.diagnostic import purge
         from convenir.diagnostic.equipements import purge as purge_des_equipements
-        from convenir.diagnostic.models import Equipement
+        from convenir.diagnostic.models import EnjeuRemonte, Equipement
+        from convenir.diagnostic.synthese import purge as purge_de_la_synthese
         from convenir.journal.livrables import libeller
 
         purge.inscrire_les_unites()
         purge_des_equipements.inscrire_les_unites()
-        libeller(Equipement)
+        purge_de_la_synthese.inscrire_les_unites()
+        libeller(Equipement, EnjeuRemonte)

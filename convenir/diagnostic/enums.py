@@ -1,4 +1,4 @@
-"""Levels of territory, status of a value, direction of an indicator: stable keys stored, labels shown."""
+"""Levels of territory, status of a value, life of an issue raised: stable keys stored, labels shown."""
 
 from __future__ import annotations
 
@@ -66,3 +66,31 @@ class PointDeVigilance(TextChoices):
     PLACES = "places", "Nombre de places inconnu"
     GESTIONNAIRE = "gestionnaire", "Gestionnaire inconnu"
     POSITION = "position", "Position inconnue : absent de la carte"
+
+
+class EtatEnjeu(TextChoices):
+    """What became of an issue that a commune raised."""
+
+    RECU = "recu", "Reçu"
+    RETENU = "retenu", "Retenu"
+    ECARTE = "ecarte", "Écarté"
+
+
+class OrigineEnjeu(TextChoices):
+    """How an issue raised is known."""
+
+    TEXTE = "texte", "Lu dans la convention"
+    SAISIE = "saisie", "Saisi"
+    LIEN = "lien", "Réponse par lien"
+
+
+TRANSITIONS: dict[EtatEnjeu, frozenset[EtatEnjeu]] = {
+    EtatEnjeu.RECU: frozenset({EtatEnjeu.RETENU, EtatEnjeu.ECARTE}),
+    EtatEnjeu.RETENU: frozenset({EtatEnjeu.RECU, EtatEnjeu.ECARTE}),
+    EtatEnjeu.ECARTE: frozenset({EtatEnjeu.RECU, EtatEnjeu.RETENU}),
+}
+PHRASES: dict[EtatEnjeu, str] = {
+    EtatEnjeu.RECU: "À qui pilote la convention : retenir cet enjeu, ou l’écarter en disant pourquoi.",
+    EtatEnjeu.RETENU: "Il nourrit le plan d’actions ; la commune qui l’a remonté peut le suivre.",
+    EtatEnjeu.ECARTE: "Il reste lisible, avec le motif ; il peut être repris.",
+}

@@ -8,4 +8,8 @@ from __future__ import annotations
 
 from convenir.conventions.onglets import Onglet
 
-PAGES = (Onglet("themes", "Chiffres par thématique", "diagnostic:page"),)
+PAGES = (
+    Onglet("themes", "Chiffres par thématique", "diagnostic:page"),
+    Onglet("synthese", "Synthèse", "synthese:themes"),
+    Onglet("enjeux", "Enjeux des communes", "synthese:enjeux"),
+)

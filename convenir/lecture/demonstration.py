@@ -19,6 +19,7 @@ from convenir.diagnostic.importation.colonnes import Origine, livrees
 from convenir.diagnostic.importation.importer import importer
 from convenir.diagnostic.importation.tables import ouvrir as ouvrir_tableau
 from convenir.diagnostic.operations import charger_catalogue
+from convenir.diagnostic.synthese.operations import reprendre as reprendre_la_synthese
 from convenir.lecture.dossier import Commune
 from convenir.lecture.faits import depuis_donnees, en_donnees
 from convenir.territoires.queries import communes_de_epci
@@ -47,6 +48,7 @@ def charger_demonstration() -> str:
     peupler(convention)
     _ouvrir_le_registre(convention)
     _donner_les_chiffres(convention)
+    reprendre_la_synthese(convention)
     return f"Démonstration chargée : {code} ({len(faits.communes)} communes)."
 
 

@@ -258,6 +258,30 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
         champs=_case,
         arguments={"theme": "territoire", "territoire": EPCI},
     ),
+    "synthese:themes": Attente(get=tout_membre(200), post=tout_membre(405)),
+    "synthese:theme": Attente(get=tout_membre(200), post=tout_membre(405)),
+    "synthese:enjeux": Attente(get=tout_membre(200), post=tout_membre(405)),
+    "synthese:rediger": Attente(
+        get=des_contribution(200, restreinte=422),
+        post=des_contribution(FAIT, restreinte=422),
+        champs=lambda _monde: {"titre": "Les besoins", "texte": "Un besoin.", "version": 1},
+    ),
+    "synthese:reprendre": Attente(
+        get=des_contribution(405, restreinte=405), post=des_contribution(FAIT, restreinte=422)
+    ),
+    "synthese:ajouter": Attente(
+        get=des_contribution(200, restreinte=200),
+        post=des_contribution(FAIT, restreinte=422),
+        champs=lambda _monde: {"theme": "jeunesse", "texte": "Un enjeu."},
+    ),
+    "synthese:retirer": Attente(
+        get=des_contribution(405, restreinte=405), post=des_contribution(FAIT, restreinte=422)
+    ),
+    "synthese:retenir": Attente(get=des_pilotage(405), post=des_pilotage(FAIT)),
+    "synthese:ecarter": Attente(
+        get=des_pilotage(405), post=des_pilotage(FAIT), champs=lambda _monde: {"motif": "Déjà fait."}
+    ),
+    "synthese:revenir": Attente(get=des_pilotage(405), post=des_pilotage(422), ecrivent=frozenset()),
     "adhesions:archive": Attente(get=tout_membre(FAIT), post=tout_membre(405)),
     "adhesions:archiver": Attente(get=des_lecture(405), post=des_lecture(FAIT)),
     "adhesions:importer": Attente(

@@ -40,6 +40,7 @@ from tests.factories.conventions import (
 )
 from tests.factories.diagnostic import SourceFactory, ValeurFactory
 from tests.factories.signatures import envoyer_un_avenant
+from tests.factories.synthese import BlocDeSyntheseFactory, EnjeuRemonteFactory
 from tests.factories.textes import CONVENTION, OCTETS
 
 MOT = "zinzolin"
@@ -211,6 +212,7 @@ def _agir(monde: Monde) -> None:
     monde.valeurs = {
         "code": secret.code,
         **_mesurer(secret),
+        **_rediger(secret),
         "cle": "article-1",
         "insee": "59505",
         "document": "note",
@@ -252,6 +254,13 @@ def _mesurer(convention: Convention) -> dict[str, object]:
         for nombre in (71_991, 71_992)
     )
     return {"indicateur": une.indicateur.cle, "chiffre": une.pk}
+
+
+def _rediger(convention: Convention) -> dict[str, object]:
+    """A block of its synthesis, an issue that a commune raised."""
+    BlocDeSyntheseFactory(convention=convention, theme="jeunesse", texte="Un besoin zinzolin.")
+    enjeu = EnjeuRemonteFactory(convention=convention, theme="jeunesse", texte="Un enjeu zinzolin")
+    return {"theme": "jeunesse", "bloc": "besoins", "enjeu": enjeu.pk}
 
 
 def _inviter(monde: Monde) -> int:

@@ -1,4 +1,4 @@
-"""What the diagnostic records: figures and their sources, services to families."""
+"""What the diagnostic records: figures and their sources, services, synthesis, issues raised."""
 
 from convenir.diagnostic.models.chiffres import (
     DERNIERE_ANNEE,
@@ -10,15 +10,19 @@ from convenir.diagnostic.models.chiffres import (
     Valeur,
 )
 from convenir.diagnostic.models.equipements import Denombrement, Equipement
+from convenir.diagnostic.models.synthese import BlocDeSynthese, EnjeuRemonte, Sollicitation
 
 __all__ = [
     "DERNIERE_ANNEE",
     "PREMIERE_ANNEE",
+    "BlocDeSynthese",
     "Choix",
     "Correspondance",
     "Denombrement",
+    "EnjeuRemonte",
     "Equipement",
     "Indicateur",
+    "Sollicitation",
     "Source",
     "Valeur",
 ]

@@ -1,0 +1,7 @@
+"""The acts on the written diagnostic."""
+
+from convenir.diagnostic.synthese.operations.blocs import rediger
+from convenir.diagnostic.synthese.operations.enjeux import ecarter, remonter, retenir, retirer, revenir
+from convenir.diagnostic.synthese.operations.reprise import reprendre
+
+__all__ = ["ecarter", "rediger", "remonter", "reprendre", "retenir", "retirer", "revenir"]

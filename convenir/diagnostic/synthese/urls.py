@@ -1,0 +1,19 @@
+from django.urls import path
+
+from convenir.diagnostic.synthese.views import enjeux, themes
+
+app_name = "synthese"
+_SYNTHESE = "<slug:code>/diagnostic/synthese/"
+_ENJEUX = "<slug:code>/diagnostic/enjeux/"
+urlpatterns = [
+    path(_SYNTHESE, themes.themes, name="themes"),
+    path(f"{_SYNTHESE}reprendre/", themes.reprendre, name="reprendre"),
+    path(f"{_SYNTHESE}<slug:theme>/", themes.theme, name="theme"),
+    path(f"{_SYNTHESE}<slug:theme>/<slug:bloc>/", themes.rediger, name="rediger"),
+    path(_ENJEUX, enjeux.enjeux, name="enjeux"),
+    path(f"{_ENJEUX}ajouter/", enjeux.ajouter, name="ajouter"),
+    path(f"{_ENJEUX}<int:enjeu>/retenir/", enjeux.retenir, name="retenir"),
+    path(f"{_ENJEUX}<int:enjeu>/ecarter/", enjeux.ecarter, name="ecarter"),
+    path(f"{_ENJEUX}<int:enjeu>/revenir/", enjeux.revenir, name="revenir"),
+    path(f"{_ENJEUX}<int:enjeu>/retirer/", enjeux.retirer, name="retirer"),
+]
