@@ -74,6 +74,11 @@ def test_other_files_are_told_for_what_they_are(sceau):
     assert "aucune signature" in donner(sceau, b"du texte")
 
 
+def test_file_after_file_is_asked_to_wait(sceau):
+    reponses = [Client().post(adresse(sceau.circuit)).status_code for _ in range(21)]
+    assert reponses == [422] * 20 + [429]
+
+
 def test_page_of_a_round_not_sealed_tells_nothing_of_the_text(texte, attendus):
     circuit = envoyer_le_texte(texte, attendus)
     page = Client().get(adresse(circuit)).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from allauth.core.internal.ratelimit import consume
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -14,12 +15,17 @@ from convenir.conventions.signature.forms import VerificationForm
 from convenir.conventions.signature.queries import get_circuit
 from convenir.conventions.signature.textes import texte_du_circuit
 from convenir.conventions.signature.verification import comparer_au_sceau
+from convenir.socle.views import trop_de_demandes
 
 if TYPE_CHECKING:
     import uuid
     from typing import Any
 
     from django.http import HttpRequest, HttpResponse
+
+
+#: reading the signatures of a file is costly, and anybody may ask for it
+_MESURE = {"app": "conventions", "action": "verifier", "config": {"verifier": "20/5m/ip"}}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +40,8 @@ def verifier(request: HttpRequest, circuit: uuid.UUID) -> HttpResponse:
             request, "signature/non_scelle.html", page, status=200 if request.method != "POST" else 422
         )
     donnees = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    if request.method == "POST" and not consume(request, **_MESURE):
+        return trop_de_demandes(request)
     formulaire = VerificationForm(*donnees)
     resultat = None
     if formulaire.is_bound and formulaire.is_valid():
