@@ -43,6 +43,11 @@ def est_de_ce_nom(nom: str, complet: str) -> bool:
     return sorted(_mots(nom)) == sorted(_mots(complet))
 
 
+def se_lit_dans(nom: str, certificat: str) -> bool:
+    """Whether the holder of a certificate, whose name may come with more (organisation, rank), bears this name."""
+    return set(_mots(nom)) <= set(_mots(certificat))
+
+
 def _mots(nom: str) -> list[str]:
     sans_accent = unicodedata.normalize("NFKD", nom.casefold())
     return re.findall(r"[a-z]+", "".join(c for c in sans_accent if not unicodedata.combining(c)))

@@ -59,6 +59,19 @@ def test_three_people_sign_and_the_file_sealed_bears_every_certificate(circuit, 
     assert "Luc Deux" in sceau.donnees["signatures"][1]["attestation"]
 
 
+@pytest.mark.parametrize(
+    ("titulaire", "reserve"),
+    [("UN Zoé", ""), ("Zoé Un, Caf de l’Ambre", ""), ("Luc Deux", " (et non de Zoé Un)")],
+)
+def test_certificate_of_somebody_else_is_told_with_the_signature(circuit, attendues, titulaire, reserve):
+    pdf = certifier(octets(circuit.courant), titulaire)
+    signee = operations.joindre_l_exemplaire_certifie(attendues[0], pdf)
+    sans_valeur = "DÉMONSTRATION – sans valeur"
+    assert signee.attestation == (
+        f"Certificat au nom de {titulaire}, {sans_valeur}{reserve}, délivré par {titulaire}, {sans_valeur}"
+    )
+
+
 def test_sealed_file_keeps_the_marks_of_accessibility_and_archiving(circuit, attendues, signataires):
     certificat, mot_de_passe = creer_certificat_de_demonstration("Zoé Un")
     operations.signer_avec_un_certificat(attendues[0], signataires[0], certificat, mot_de_passe)

@@ -17,7 +17,7 @@ from convenir.conventions.signature.operations.passage import (
 )
 from convenir.conventions.signature.operations.sceau import sceller
 from convenir.conventions.signature.queries import groupe_en_cours
-from convenir.conventions.signature.rules import format_du_scan
+from convenir.conventions.signature.rules import format_du_scan, se_lit_dans
 from convenir.conventions.signature.textes import texte_du_circuit
 from convenir.documents.operations import conserver
 from convenir.documents.queries import octets
@@ -105,7 +105,8 @@ def _certifier(attendue: Signature, pdf: bytes, lieu: str, auteur: str | Auteur)
     nom = f"{circuit.version.convention.code}-signe.pdf"
     circuit.courant = conserver(nom, pdf, "pdf")
     circuit.save(update_fields=["courant"])
-    attestation = f"Certificat au nom de {lue.nom}, délivré par {lue.emetteur}"[:300]
+    reserve = "" if se_lit_dans(attendue.nom, lue.nom) else f" (et non de {attendue.nom})"
+    attestation = f"Certificat au nom de {lue.nom}{reserve}, délivré par {lue.emetteur}"[:300]
     jour = timezone.localdate(lue.instant) if lue.instant else timezone.localdate()
     return _apposer(
         attendue, ModeSignature.CERTIFICAT, jour, auteur, lieu=lieu or lue.lieu, attestation=attestation
