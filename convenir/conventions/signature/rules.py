@@ -44,7 +44,7 @@ def est_de_ce_nom(nom: str, complet: str) -> bool:
 
 
 def se_lit_dans(nom: str, certificat: str) -> bool:
-    """Whether the holder of a certificate, whose name may come with more (organisation, rank), bears this name."""
+    """Whether the holder of a certificate, told with more (organisation, rank), bears this name."""
     return set(_mots(nom)) <= set(_mots(certificat))
 
 
