@@ -123,7 +123,10 @@ ACTES: dict[str, Acte | Porte] = {
     **dict.fromkeys(
         ("synthese:rediger", "synthese:reprendre", "synthese:ajouter", "synthese:retirer"), Acte.RENSEIGNER
     ),
-    **dict.fromkeys(("synthese:retenir", "synthese:ecarter", "synthese:revenir"), Acte.CONDUIRE),
+    **dict.fromkeys(
+        ("synthese:retenir", "synthese:ecarter", "synthese:revenir", "synthese:recueil", "synthese:rappeler"),
+        Acte.CONDUIRE,
+    ),
     "obligations:echeancier": Acte.CONSULTER,
     "obligations:document": Acte.CONSULTER,
     **dict.fromkeys(

@@ -10,9 +10,11 @@ class DiagnosticConfig(AppConfig):
         from convenir.diagnostic.equipements import purge as purge_des_equipements
         from convenir.diagnostic.models import EnjeuRemonte, Equipement
         from convenir.diagnostic.synthese import purge as purge_de_la_synthese
+        from convenir.diagnostic.synthese.reponses import inscrire_la_reponse
         from convenir.journal.livrables import libeller
 
         purge.inscrire_les_unites()
         purge_des_equipements.inscrire_les_unites()
         purge_de_la_synthese.inscrire_les_unites()
+        inscrire_la_reponse()
         libeller(Equipement, EnjeuRemonte)

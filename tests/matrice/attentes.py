@@ -5,6 +5,7 @@ A new address takes one line here: two policies of `politiques.py` (read, writte
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -45,6 +46,17 @@ def _fichier(_monde: Monde) -> dict[str, object]:
 def _disposition(monde: Monde) -> dict[str, object]:
     disposition = monde.convention.dispositions.get(cle="article-1")
     return {"titre": "Objet", "texte": "Un autre objet.", "version": disposition.version}
+
+
+def _dans_un_mois() -> str:
+    return (timezone.localdate() + datetime.timedelta(days=30)).isoformat()
+
+
+def _recueil() -> dict[str, object]:
+    """Somebody asked which issues they raise."""
+    ligne = {"choisi": "on", "organisation": "Ludothèque", "courriel": "ludo@exemple.invalid", "insee": ""}
+    gestion = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "jusqu_au": _dans_un_mois()}
+    return gestion | {f"form-0-{champ}": valeur for champ, valeur in ligne.items()}
 
 
 def _commentaire(_monde: Monde) -> dict[str, object]:
@@ -280,6 +292,14 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
     "synthese:retenir": Attente(get=des_pilotage(405), post=des_pilotage(FAIT)),
     "synthese:ecarter": Attente(
         get=des_pilotage(405), post=des_pilotage(FAIT), champs=lambda _monde: {"motif": "Déjà fait."}
+    ),
+    "synthese:recueil": Attente(
+        get=des_pilotage(200), post=des_pilotage(FAIT), champs=lambda _monde: _recueil()
+    ),
+    "synthese:rappeler": Attente(
+        get=des_pilotage(405),
+        post=des_pilotage(FAIT),
+        champs=lambda _monde: {"jusqu_au": _dans_un_mois()},
     ),
     "synthese:revenir": Attente(get=des_pilotage(405), post=des_pilotage(422), ecrivent=frozenset()),
     "adhesions:archive": Attente(get=tout_membre(FAIT), post=tout_membre(405)),

@@ -40,7 +40,7 @@ from tests.factories.conventions import (
 )
 from tests.factories.diagnostic import SourceFactory, ValeurFactory
 from tests.factories.signatures import envoyer_un_avenant
-from tests.factories.synthese import BlocDeSyntheseFactory, EnjeuRemonteFactory
+from tests.factories.synthese import BlocDeSyntheseFactory, EnjeuRemonteFactory, SollicitationFactory
 from tests.factories.textes import CONVENTION, OCTETS
 
 MOT = "zinzolin"
@@ -260,7 +260,8 @@ def _rediger(convention: Convention) -> dict[str, object]:
     """A block of its synthesis, an issue that a commune raised."""
     BlocDeSyntheseFactory(convention=convention, theme="jeunesse", texte="Un besoin zinzolin.")
     enjeu = EnjeuRemonteFactory(convention=convention, theme="jeunesse", texte="Un enjeu zinzolin")
-    return {"theme": "jeunesse", "bloc": "besoins", "enjeu": enjeu.pk}
+    attendue = SollicitationFactory(convention=convention, organisation="Mairie zinzoline")
+    return {"theme": "jeunesse", "bloc": "besoins", "enjeu": enjeu.pk, "sollicitation": attendue.pk}
 
 
 def _inviter(monde: Monde) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from convenir.notifications.operations import Destinataire
 
-#: How long a link works.
+#: How long a link works, unless told otherwise.
 VALIDITE = datetime.timedelta(days=7)
 
 
@@ -33,8 +33,13 @@ class LienMort(Refus):
 
 
 @transaction.atomic
-def emettre(acte: str, sujet: str, destinataire: Destinataire) -> str:
-    """Give somebody a new link for one act; the former one for the same act dies. Returns the secret."""
+def emettre(
+    acte: str, sujet: str, destinataire: Destinataire, *, expire_le: datetime.datetime | None = None
+) -> str:
+    """Give somebody a new link for one act; the former one for the same act dies. Returns the secret.
+
+    It works for `VALIDITE`, or until `expire_le`.
+    """
     LienDeReponse.objects.filter(servi_le=None, expire_le__lte=timezone.now()).delete()
     LienDeReponse.objects.filter(
         acte=acte, sujet=sujet, destinataire_cle=destinataire.cle, servi_le=None
@@ -47,7 +52,7 @@ def emettre(acte: str, sujet: str, destinataire: Destinataire) -> str:
         destinataire_nom=destinataire.nom,
         adresse=destinataire.adresse,
         empreinte=empreinte_du_jeton(jeton),
-        expire_le=timezone.now() + VALIDITE,
+        expire_le=expire_le or timezone.now() + VALIDITE,
     )
     verifier(lien)
     lien.save(force_insert=True)

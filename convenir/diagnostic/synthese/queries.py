@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convenir.diagnostic.enums import EtatEnjeu
+from convenir.diagnostic.queries import lieux_de_l_epci
 from convenir.diagnostic.synthese.rules import BLOCS, TERRITOIRE, nom_du_theme
 from convenir.socle.themes import THEMES, theme_de
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from convenir.conventions.models import Convention
-    from convenir.diagnostic.models import BlocDeSynthese, EnjeuRemonte
+    from convenir.diagnostic.models import BlocDeSynthese, EnjeuRemonte, Sollicitation
 
 _RANGS = {cle: rang for rang, cle in enumerate(BLOCS)}
 
@@ -106,3 +107,42 @@ def _theme(cle: str, blocs: Iterable[BlocDeSynthese], enjeux: Iterable[EnjeuRemo
 def compte_des_enjeux(enjeux: Iterable[EnjeuRemonte]) -> Counter[str]:
     """How many issues there are of each commune; "" for those whose communes are not told."""
     return Counter(insee for enjeu in enjeux for insee in (enjeu.insees or [""]))
+
+
+@dataclass(frozen=True, slots=True)
+class Recueil:
+    """Where the collection of issues stands."""
+
+    repondues: tuple[Sollicitation, ...]
+    silencieuses: tuple[Sollicitation, ...]
+    jamais: tuple[str, ...]
+
+    @property
+    def sollicitees(self) -> int:
+        return len(self.repondues) + len(self.silencieuses)
+
+
+def sollicitations_de(convention: Convention) -> Recueil:
+    """Who was asked and answered, who is silent, and the communes that nobody asked."""
+    toutes = list(convention.sollicitations.order_by("organisation", "pk"))
+    repondues = tuple(s for s in toutes if s.repondue_le)
+    connues = {s.insee for s in toutes}
+    return Recueil(
+        repondues,
+        tuple(s for s in toutes if not s.repondue_le),
+        tuple(lieu.nom for lieu in lieux_de_l_epci(convention) if lieu.code not in connues),
+    )
+
+
+def adresses_connues(convention: Convention) -> dict[str, str]:
+    """The address to write to for each commune (INSEE code): that of a member, else the one used before."""
+    avant = convention.sollicitations.exclude(insee="").exclude(courriel="").order_by("envoyee_le", "pk")
+    membres = (
+        convention.membres.filter(parti_le=None, personne__email__isnull=False)
+        .exclude(organisation__insee="")
+        .order_by("depuis", "pk")
+    )
+    adresses = dict(avant.values_list("insee", "courriel"))
+    for insee, courriel in membres.values_list("organisation__insee", "personne__email"):
+        adresses[insee] = courriel or ""
+    return adresses

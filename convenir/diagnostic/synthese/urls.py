@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convenir.diagnostic.synthese.views import enjeux, themes
+from convenir.diagnostic.synthese.views import enjeux, recueil, themes
 
 app_name = "synthese"
 _SYNTHESE = "<slug:code>/diagnostic/synthese/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"{_SYNTHESE}<slug:theme>/<slug:bloc>/", themes.rediger, name="rediger"),
     path(_ENJEUX, enjeux.enjeux, name="enjeux"),
     path(f"{_ENJEUX}ajouter/", enjeux.ajouter, name="ajouter"),
+    path(f"{_ENJEUX}recueil/", recueil.recueil, name="recueil"),
+    path(f"{_ENJEUX}recueil/<int:sollicitation>/relancer/", recueil.rappeler, name="rappeler"),
     path(f"{_ENJEUX}<int:enjeu>/retenir/", enjeux.retenir, name="retenir"),
     path(f"{_ENJEUX}<int:enjeu>/ecarter/", enjeux.ecarter, name="ecarter"),
     path(f"{_ENJEUX}<int:enjeu>/revenir/", enjeux.revenir, name="revenir"),
