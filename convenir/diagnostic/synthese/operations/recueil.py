@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -169,7 +169,7 @@ def _destinataire(sollicitation: Sollicitation) -> Destinataire:
     return Destinataire(sollicitation.destinataire, sollicitation.organisation, sollicitation.courriel)
 
 
-def _courriel(sollicitation: Sollicitation, auteur: Auteur, *, relance: bool = False) -> dict[str, object]:
+def _courriel(sollicitation: Sollicitation, auteur: Auteur, *, relance: bool = False) -> dict[str, Any]:
     jeton = emettre(
         REPONSE, sollicitation.objet, _destinataire(sollicitation), expire_le=_fin_du(sollicitation.jusqu_au)
     )
