@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,13 +40,23 @@ def analyser(commandes: Commandes, demarrer: Callable[[], None]) -> None:
         commande=apres_demarrage(_indicateurs)
     )
     _declarer_les_colonnes(actes).set_defaults(commande=apres_demarrage(_colonnes))
-    importer = actes.add_parser("importer", help="charger un tableau de chiffres (.csv, .xlsx)")
-    importer.add_argument("fichier", metavar="FICHIER")
+    importer = actes.add_parser("importer", help="charger un tableau de chiffres (.csv, .xlsx, .json)")
+    importer.add_argument("fichier", metavar="FICHIER", nargs="?")
+    importer.add_argument(
+        "--adresse", help="au lieu d’un fichier, l’adresse d’une API (Explore v2.1) ou d’un export"
+    )
     importer.add_argument("--colonnes", metavar="NOM", help="comment le lire ; sinon, d’après son en-tête")
     importer.add_argument("--annee", type=int, help="la seule année attendue : une autre est une faute")
     importer.add_argument("--convention", metavar="CODE", help="pour cette convention seule ; sinon, toutes")
-    importer.add_argument("--essai", action="store_true", help="dire ce qui serait fait, sans rien écrire")
-    importer.add_argument("--partiel", action="store_true", help="charger ce qui est juste malgré des fautes")
+    importer.add_argument(
+        "--essai", "--a-blanc", action="store_true", help="dire ce qui serait fait, sans rien écrire"
+    )
+    importer.add_argument(
+        "--partiel",
+        "--sans-les-lignes-refusees",
+        action="store_true",
+        help="charger ce qui est juste malgré des fautes",
+    )
     importer.set_defaults(commande=apres_demarrage(_importer))
 
 
@@ -164,8 +175,14 @@ def _paire(ecrite: str) -> tuple[str, str]:
 
 
 def _montrer_l_apercu(tableau: Tableau) -> None:
-    separateurs = {"": "classeur", ";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre"}
-    codage = {"utf-8-sig": "UTF-8", "cp1252": "Windows (cp1252)"}.get(tableau.codage, "Excel")
+    separateurs = {
+        "": "enregistrements",
+        ";": "point-virgule",
+        ",": "virgule",
+        "\t": "tabulation",
+        "|": "barre",
+    }
+    codage = {"utf-8-sig": "UTF-8", "cp1252": "Windows (cp1252)", "json": "JSON"}.get(tableau.codage, "Excel")
     print(f"{tableau.chemin.name} : {codage}, {separateurs[tableau.separateur]}, premières lignes :")
     exemples = tableau.apercu()
     for rang, titre in enumerate(tableau.entete):
@@ -188,13 +205,29 @@ def _montrer_la_lecture(tableau: Tableau, colonnes: Colonnes) -> None:
 
 
 def _importer(arguments: argparse.Namespace) -> int:
+    from convenir.diagnostic.importation.adresse import telecharger
+    from convenir.socle.erreurs import Refus
+
+    if bool(arguments.fichier) == bool(arguments.adresse):
+        raise Refus("Donnez un fichier, ou une adresse par --adresse : l’un ou l’autre.")
+    if arguments.fichier:
+        return _charger(Path(arguments.fichier), arguments)
+    with tempfile.TemporaryDirectory() as dossier:
+        return _charger(telecharger(arguments.adresse, Path(dossier), _avancement()), arguments)
+
+
+def _avancement() -> Callable[[float], None] | None:
+    return _avancer if sys.stderr.isatty() else None
+
+
+def _charger(fichier: Path, arguments: argparse.Namespace) -> int:
     from convenir.conventions.queries import get_convention
     from convenir.diagnostic.importation.colonnes import reconnaitre, trouver
     from convenir.diagnostic.importation.importer import importer
     from convenir.diagnostic.importation.tables import ouvrir
     from convenir.socle.erreurs import Refus
 
-    tableau = ouvrir(Path(arguments.fichier))
+    tableau = ouvrir(fichier)
     reconnue = ("", trouver(arguments.colonnes)) if arguments.colonnes else reconnaitre(tableau.entete)
     if reconnue is None:
         raise Refus(
@@ -207,7 +240,7 @@ def _importer(arguments: argparse.Namespace) -> int:
         "essai": arguments.essai,
         "partiel": arguments.partiel,
     }
-    rapport = importer(tableau, reconnue[1], avancer=_avancer if sys.stderr.isatty() else None, **options)
+    rapport = importer(tableau, reconnue[1], avancer=_avancement(), **options)
     _raconter(rapport, essai=arguments.essai)
     return int(bool(rapport.constats.nombre_de_fautes))
 

@@ -38,6 +38,10 @@ class Colonnes:
     alone is of another year. Long: `cle` holds the key, `valeur` the
     figure. `annee` is a column, or `millesime` the year of the whole table. `secret` is a column that is
     not zero where the row is withheld. `niveau` may be a column too (`colonne_niveau`).
+
+    Where a producer has codes of its own: `designations` says which indicator each code of the column
+    `cle` is, `niveaux` which level each word of `colonne_niveau`, `filtres` what a column must hold for
+    its row to be read. Rows that none of them names are left aside, and counted.
     """
 
     origine: Origine
@@ -51,6 +55,9 @@ class Colonnes:
     indicateurs: Mapping[str, str] = field(default_factory=dict)
     cle: str = ""
     valeur: str = ""
+    designations: Mapping[str, str] = field(default_factory=dict)
+    niveaux: Mapping[str, str] = field(default_factory=dict)
+    filtres: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if bool(self.indicateurs) == bool(self.cle and self.valeur):
@@ -65,7 +72,15 @@ class Colonnes:
 
     def requises(self) -> tuple[str, ...]:
         """The headers without which nothing can be read."""
-        toutes = (self.code, self.colonne_niveau, self.annee, self.secret, self.cle, self.valeur)
+        toutes = (
+            self.code,
+            self.colonne_niveau,
+            self.annee,
+            self.secret,
+            self.cle,
+            self.valeur,
+            *self.filtres,
+        )
         return tuple(filter(None, toutes))
 
     def en_donnees(self) -> dict[str, Any]:
@@ -131,6 +146,7 @@ class Places:
     cle: int | None
     valeur: int | None
     indicateurs: tuple[tuple[int, str, int | None], ...]
+    filtres: tuple[tuple[int, str], ...]
     ignorees: tuple[str, ...]
 
 
@@ -160,6 +176,7 @@ def placer(colonnes: Colonnes, entete: Sequence[str]) -> Places:
         cle=rang(colonnes.cle),
         valeur=rang(colonnes.valeur),
         indicateurs=portees,
+        filtres=tuple((rang(titre) or 0, voulu) for titre, voulu in colonnes.filtres.items()),
         ignorees=tuple(titre for titre in entete if titre and cle(titre) not in lues),
     )
 

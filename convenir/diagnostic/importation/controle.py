@@ -25,6 +25,10 @@ ABSENTES = frozenset(
     {"", "-", "–", "—", "…", "...", "nd", "n.d.", "n.d", "na", "n/a", "nan", "null", "none", "xx"}
 )
 FAUTES_GARDEES = 500
+#: what stands for no territory: « XX », « 59XXX »
+_BOUCHE_TROU = re.compile(r"(\d\d|2[ab])?x+", re.IGNORECASE)
+#: how a producer writes that a row is not withheld
+LIBRES = frozenset({"", "0", "f", "n"})
 _ANNEE = re.compile(r"(\d{4})(?!\d)")
 
 #: identifier of the indicator, level, code, year, population, figure, status, number of the line
@@ -35,12 +39,14 @@ Lue = tuple[int, str, str, int, str, "str | None", str, int]
 class Constats:
     """What was met along the lines. `fautes` are the first ones, `nombre_de_fautes` counts them all.
 
+    `ecartees`: rows about something else than what is read.
     `disparues`: what is said of each code that is no longer one.
     """
 
     lignes: int = 0
     secretes: int = 0
     absentes: int = 0
+    ecartees: int = 0
     nombre_de_fautes: int = 0
     fautes: list[tuple[int, str]] = field(default_factory=list)
     disparues: dict[str, str] = field(default_factory=dict)
@@ -89,17 +95,20 @@ class Controle:
 
     def _ligne(self, numero: int, rang: Sequence[str]) -> Iterator[Lue]:
         places = self.places
+        if not self._est_lue(rang):
+            self.constats.ecartees += 1
+            return
         ecrit = rang[places.code].strip()
-        if ecrit.lower() in ABSENTES:
+        if ecrit.lower() in ABSENTES or _BOUCHE_TROU.fullmatch(ecrit):
             self.constats.absentes += 1
             return
-        niveau = self.colonnes.niveau if places.niveau is None else _niveau(rang[places.niveau])
+        niveau = self.colonnes.niveau if places.niveau is None else self._niveau(rang[places.niveau].strip())
         code = self._lieu(niveau, ecrit)
         if not code:
             return
         annee = self._annee_de(rang)
         population = "" if places.population is None else rang[places.population].strip("\0 ")[:60]
-        retenue = places.secret is not None and rang[places.secret].strip() not in {"", "0"}
+        retenue = places.secret is not None and rang[places.secret].strip().lower() not in LIBRES
         for place, cle, sienne in self._cellules(rang):
             try:
                 lu = self._chiffre(cle, "s" if retenue else rang[place])
@@ -117,8 +126,20 @@ class Controle:
         if places.cle is None or places.valeur is None:
             return places.indicateurs
         cle = rang[places.cle].strip()
+        cle = self.colonnes.designations.get(cle, cle)
         self._indicateur(cle)
         return ((places.valeur, cle, None),)
+
+    def _est_lue(self, rang: Sequence[str]) -> bool:
+        """Whether a row is about what is read: its filters, an indicator and a level among those named."""
+        colonnes, places = self.colonnes, self.places
+        if any(rang[place].strip() != voulu for place, voulu in places.filtres):
+            return False
+        nommes = ((places.cle, colonnes.designations), (places.niveau, colonnes.niveaux))
+        return all(place is None or not connus or rang[place].strip() in connus for place, connus in nommes)
+
+    def _niveau(self, ecrit: str) -> str:
+        return _niveau(self.colonnes.niveaux.get(ecrit, ecrit))
 
     def _indicateur(self, cle: str) -> None:
         """Raises `Refus` for a key unknown to the catalogue, or one that is computed."""

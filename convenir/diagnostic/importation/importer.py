@@ -55,6 +55,7 @@ class Rapport:
                 (self.identiques, "déjà connues"),
                 (c.secretes, "sous secret statistique"),
                 (c.absentes, "absentes du fichier"),
+                (c.ecartees, "lignes d’autres sujets laissées de côté"),
             )
             if nombre
         )

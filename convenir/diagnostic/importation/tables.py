@@ -1,4 +1,4 @@
-"""A table as a stream of rows: a .csv of any size, or the first sheet of an .xlsx."""
+"""A table as a stream of rows: a .csv of any size, a sheet of an .xlsx, the records of an API (.json)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from convenir.diagnostic.importation.enregistrements import est_du_json, lire_enregistrements
 from convenir.documents.entree.tableur import lire_tableur
 from convenir.socle.erreurs import Refus
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SEPARATEURS = ";,\t|"
 _BLOC = 1 << 20  # bytes
 _ZIP = b"PK\x03\x04"
+SANS_SEPARATEUR = frozenset({"xlsx", "json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def ouvrir(chemin: Path) -> Tableau:
     if not chemin.is_file():
         raise Refus(f"Le fichier « {chemin.name} » est introuvable.")
     empreinte, codage = _parcourir(chemin)
-    separateur = "" if codage == "xlsx" else _separateur(chemin, codage)
+    separateur = "" if codage in SANS_SEPARATEUR else _separateur(chemin, codage)
     entete = next(_rangs(chemin, codage, separateur, None), None)
     if not entete or not any(entete):
         raise Refus(f"Le fichier « {chemin.name} » est vide : sa première ligne doit nommer les colonnes.")
@@ -72,7 +74,11 @@ def _parcourir(chemin: Path) -> tuple[str, str]:
                     decodeur.decode(bloc)
                 except UnicodeDecodeError:
                     codage = "cp1252"
-    return somme.hexdigest(), "xlsx" if debut == _ZIP else codage
+    if debut == _ZIP:
+        codage = "xlsx"
+    elif est_du_json(debut):
+        codage = "json"
+    return somme.hexdigest(), codage
 
 
 def _separateur(chemin: Path, codage: str) -> str:
@@ -93,6 +99,9 @@ def _rangs(
 ) -> Iterator[Sequence[str]]:
     if codage == "xlsx":
         yield from lire_tableur(chemin.name, chemin.read_bytes())
+        return
+    if codage == "json":
+        yield from lire_enregistrements(chemin)
         return
     taille = max(chemin.stat().st_size, 1)
     with chemin.open("rb") as octets:
