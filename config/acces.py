@@ -116,6 +116,7 @@ ACTES: dict[str, Acte | Porte] = {
         Acte.DELIBERER,
     ),
     "diagnostic:page": Acte.CONSULTER,
+    "diagnostic:thematique": Acte.CONSULTER,
     "diagnostic:indicateur": Acte.CONSULTER,
     "diagnostic:retenir": Acte.RENSEIGNER,
     **dict.fromkeys(("saisie:choisir", "saisie:indicateur", "saisie:theme"), Acte.RENSEIGNER),

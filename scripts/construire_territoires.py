@@ -35,6 +35,7 @@ sys.path[:0] = [str(RACINE), str(RACINE / "scripts")]
 
 from contours_territoires import contours_par_departement  # noqa: E402 -- found once the path is set
 from tables_territoires import VERSIONS, Geographie, tables  # noqa: E402
+from voisinages_territoires import voisinages  # noqa: E402
 
 DONNEES = RACINE / "convenir" / "territoires" / "donnees"
 PAQUET_NPM = "@etalab/decoupage-administratif"
@@ -95,6 +96,8 @@ def main() -> None:
     for departement, topologie in contours_par_departement(communes, fichiers["communes.tsv"]):
         fichiers[f"contours/{departement}.json"] = json.dumps(topologie, separators=(",", ":"))
     poids = {nom: ecrire(nom, texte) for nom, texte in fichiers.items()}
+    fichiers["voisinages.tsv"] = voisinages()
+    poids["voisinages.tsv"] = ecrire("voisinages.tsv", fichiers["voisinages.tsv"])
     for nom in sorted(n for n in poids if "/" not in n):
         print(f"{nom:24} {poids[nom]:>9} octets, {fichiers[nom].count(chr(10))} lignes")
     print(f"contours/*.json          {sum(p for n, p in poids.items() if '/' in n):>9} octets")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from convenir.conventions.queries import conventions_de
 from convenir.diagnostic.acces import exiger_de_renseigner, peut_renseigner
+from convenir.diagnostic.figures import planche
 from convenir.diagnostic.forms import ChoixForm
 from convenir.diagnostic.models import Indicateur
 from convenir.diagnostic.operations import choisir
@@ -17,13 +19,16 @@ from convenir.diagnostic.queries import (
     Lecture,
     Rang,
     lieux_compares,
-    lieux_de_l_epci,
+    point_de_vue,
     sources_utilisees,
+    themes,
     total_des_communes,
     valeurs_visibles,
     volets,
 )
+from convenir.documents.graphiques.telechargement import telechargement
 from convenir.socle.erreurs import Refus
+from convenir.territoires.fonds import fond_des_communes
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,20 +37,62 @@ if TYPE_CHECKING:
     from convenir.conventions.models import Convention
 
 
+#: how the addresses name the territory as a whole, which has no key
+TERRITOIRE = "territoire"
+
+
 @require_safe
 def page(request: Requete, code: str) -> HttpResponse:
     """Every figure there is for the territory, by theme, or how to get some in."""
     convention = get_object_or_404(conventions_de(request.user), code=code)
     lus = volets(convention)
     contexte = {
+        **_page(convention),
+        "volets": [(volet, volet.cle or TERRITOIRE, sources_utilisees(volet.rangs)) for volet in lus],
+        "a_trancher": sum(volet.a_trancher for volet in lus),
+    }
+    return render(request, "diagnostic/page.html" if lus else "diagnostic/vide.html", contexte)
+
+
+@require_safe
+def thematique(request: Requete, code: str, theme: str) -> HttpResponse:
+    """What the figures of a theme show, seen from the EPCI or from one commune (`?commune=`)."""
+    convention = get_object_or_404(conventions_de(request.user), code=code)
+    cle = "" if theme == TERRITOIRE else theme
+    libelle = next((nom for c, nom in themes() if c == cle), None)
+    vue = point_de_vue(convention, request.GET.get("commune", ""))
+    if libelle is None or (vue is None and "commune" in request.GET):
+        raise Http404
+    if vue is None:
+        return render(request, "diagnostic/vide.html", _page(convention))
+    lecture = Lecture(convention, vue.lieux, theme=cle)
+    indicateurs = [i for i in lecture.indicateurs.values() if i.theme == cle]
+    dessins = planche(lecture, indicateurs, vue, fond_des_communes(lieu.code for lieu in vue.communes))
+    if fichier := telechargement(request, dessins.tous):
+        return fichier
+    rangs = [Rang(i, tuple(lecture.cellule(i, lieu) for lieu in vue.principaux)) for i in indicateurs]
+    connus = [rang for rang in rangs if not rang.est_vide]
+    contexte = {
+        **_page(convention),
+        "theme": theme,
+        "libelle": libelle,
+        "themes": [(c or TERRITOIRE, nom) for c, nom in themes()],
+        "vue": vue,
+        "rangs": connus,
+        "sources": sources_utilisees(connus),
+        "planche": dessins,
+    }
+    return render(request, "diagnostic/thematique.html", contexte)
+
+
+def _page(convention: Convention) -> dict[str, object]:
+    """What every page of figures has."""
+    return {
         "convention": convention,
         "onglet": "diagnostic",
         "rubrique": "themes",
         "lieux": lieux_compares(convention),
-        "volets": [(volet, sources_utilisees(volet.rangs)) for volet in lus],
-        "a_trancher": sum(volet.a_trancher for volet in lus),
     }
-    return render(request, "diagnostic/page.html" if lus else "diagnostic/vide.html", contexte)
 
 
 @require_safe
@@ -63,16 +110,22 @@ def _montrer(
     formulaire: ChoixForm | None = None,
     statut: int = 200,
 ) -> HttpResponse:
-    compares, communes = lieux_compares(convention), lieux_de_l_epci(convention)
-    lecture = Lecture(convention, (*compares, *communes), [indicateur.cle])
+    vue = point_de_vue(convention)
+    compares, communes = (vue.principaux, vue.communes) if vue else ((), ())
+    lecture = Lecture(convention, vue.lieux if vue else (), [indicateur.cle])
+    dessins = (
+        planche(lecture, [indicateur], vue, fond_des_communes(c.code for c in communes)) if vue else None
+    )
+    if dessins and (fichier := telechargement(request, dessins.tous)):
+        return fichier
     ensemble = Rang(indicateur, tuple(lecture.cellule(indicateur, lieu) for lieu in compares))
     detail = Rang(indicateur, tuple(lecture.cellule(indicateur, lieu) for lieu in communes))
     connues = [cellule for cellule in (*ensemble.cellules, *detail.cellules) if not cellule.est_vide]
     contexte = {
-        "convention": convention,
-        "onglet": "diagnostic",
-        "rubrique": "themes",
+        **_page(convention),
         "indicateur": indicateur,
+        "theme": indicateur.theme or TERRITOIRE,
+        "planche": dessins,
         "ensemble": [c for c in ensemble.cellules if not c.est_vide],
         "total": total_des_communes(indicateur, detail.cellules),
         "communes": [] if detail.est_vide else detail.cellules,

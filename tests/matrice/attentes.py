@@ -250,6 +250,9 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
     "adhesions:annexe_document": Attente(get=tout_membre(200), post=tout_membre(405)),
     "adhesions:exporter": Attente(get=tout_membre(200), post=tout_membre(405)),
     "diagnostic:page": Attente(get=tout_membre(200), post=tout_membre(405)),
+    "diagnostic:thematique": Attente(
+        get=tout_membre(200), post=tout_membre(405), arguments={"theme": "territoire"}
+    ),
     "diagnostic:indicateur": Attente(get=tout_membre(200), post=tout_membre(405)),
     "diagnostic:retenir": Attente(
         get=des_contribution(405, restreinte=405),

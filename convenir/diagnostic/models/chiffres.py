@@ -90,6 +90,11 @@ class Indicateur(models.Model):
         return bool(self.formule)
 
     @property
+    def est_relatif(self) -> bool:
+        """Whether it reads the same in a small territory and in a large one: a rate, a median, a ratio."""
+        return not self.sommable and (self.unite in {"%", "€", "fois"} or " par " in self.unite)
+
+    @property
     def termes(self) -> tuple[str, ...]:
         """The keys its formula uses; none when it is measured."""
         return cles_de(self.formule) if self.formule else ()

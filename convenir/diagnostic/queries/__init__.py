@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from convenir.diagnostic.queries.cellules import Calcul, Cellule, Lecture, se_contredisent
 from convenir.diagnostic.queries.lieux import Lieu, lieux_compares, lieux_de_l_epci
+from convenir.diagnostic.queries.points_de_vue import PointDeVue, Proches, point_de_vue
 from convenir.diagnostic.queries.secret import montrables, place_de, places_retenues, valeurs_visibles
-from convenir.diagnostic.queries.volets import Rang, Volet, sources_utilisees, total_des_communes, volets
+from convenir.diagnostic.queries.volets import (
+    Rang,
+    Volet,
+    sources_utilisees,
+    themes,
+    total_des_communes,
+    volets,
+)
 
 __all__ = [
     "Calcul",
     "Cellule",
     "Lecture",
     "Lieu",
+    "PointDeVue",
+    "Proches",
     "Rang",
     "Volet",
     "lieux_compares",
@@ -19,8 +29,10 @@ __all__ = [
     "montrables",
     "place_de",
     "places_retenues",
+    "point_de_vue",
     "se_contredisent",
     "sources_utilisees",
+    "themes",
     "total_des_communes",
     "valeurs_visibles",
     "volets",

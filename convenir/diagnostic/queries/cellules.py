@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from convenir.diagnostic.enums import StatutValeur
 from convenir.diagnostic.formules import evaluer
-from convenir.diagnostic.models import Choix, Indicateur, Valeur
+from convenir.diagnostic.models import Choix, Indicateur, Source, Valeur
 from convenir.diagnostic.queries.secret import montrables, valeurs_visibles
+from convenir.documents.graphiques import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from decimal import Decimal
 
     from convenir.conventions.models import Convention
@@ -28,6 +29,7 @@ class Calcul:
     millesime: int | None = None
     raison: str = ""
     arrondi: bool = False
+    absence: Absence = Absence.INCONNUE
 
 
 @dataclass(frozen=True)
@@ -82,21 +84,43 @@ def se_contredisent(valeurs: Iterable[Valeur]) -> bool:
 
 
 class Lecture:
-    """The values of some territories, read once: each cell is then found, or computed, without a query."""
+    """The values of some territories, read once: each cell is then found, or computed, without a query.
 
-    def __init__(self, convention: Convention, lieux: tuple[Lieu, ...], cles: Iterable[str] = ()) -> None:
+    `cles` or `theme` narrow the indicators read, with the terms of their formulas; without either, all are.
+    """
+
+    def __init__(
+        self,
+        convention: Convention,
+        lieux: Iterable[Lieu],
+        cles: Iterable[str] = (),
+        *,
+        theme: str | None = None,
+    ) -> None:
         self.indicateurs = {i.cle: i for i in Indicateur.objects.order_by("ordre", "cle")}
-        voulues = self._avec_les_termes(cles)
         choisis = convention.choix_de_valeurs.select_related("choisi_par").order_by("pk")
         self._choix = {(c.indicateur_id, c.niveau, c.code): c for c in choisis}
-        self._valeurs: dict[tuple[int, str, str], list[Valeur]] = defaultdict(list)
-        siennes = valeurs_visibles(convention).filter(code__in=[lieu.code for lieu in lieux])
-        mesures = [self.indicateurs[cle].pk for cle in voulues] or None
-        if mesures is not None:
+        siennes = valeurs_visibles(convention).select_related(None).order_by()
+        siennes = siennes.filter(code__in={lieu.code for lieu in lieux})
+        mesures = None
+        if cles or theme is not None:
+            demandees = [*cles, *(i.cle for i in self.indicateurs.values() if i.theme == theme)]
+            voulues = self._avec_les_termes(demandees)
+            mesures = [self.indicateurs[cle].pk for cle in voulues]
             siennes = siennes.filter(indicateur__in=mesures)
-        siennes = siennes.order_by("-millesime", "source__titre", "pk")
-        for valeur in montrables(convention, siennes, mesures):
-            self._valeurs[valeur.indicateur_id, valeur.niveau, valeur.code].append(valeur)
+        self._valeurs = self._ranger(montrables(convention, siennes, mesures))
+        self._annees: dict[tuple[int, str, str], dict[int, Calcul]] = {}
+
+    def _ranger(self, lues: Collection[Valeur]) -> dict[tuple[int, str, str], list[Valeur]]:
+        """By indicator and territory, the latest first; each source is one object for all its values."""
+        sources = Source.objects.in_bulk({v.source_id for v in lues})
+        rangees: dict[tuple[int, str, str], list[Valeur]] = defaultdict(list)
+        for valeur in lues:
+            valeur.source = sources[valeur.source_id]
+            rangees[valeur.indicateur_id, valeur.niveau, valeur.code].append(valeur)
+        for siennes in rangees.values():
+            siennes.sort(key=lambda v: (-v.millesime, v.source.titre, v.pk))
+        return rangees
 
     def _avec_les_termes(self, cles: Iterable[str]) -> set[str]:
         """The keys, and those their formulas use."""
@@ -111,52 +135,69 @@ class Lecture:
     def cellule(self, indicateur: Indicateur, lieu: Lieu) -> Cellule:
         """One indicator for one territory."""
         if indicateur.est_derive:
-            return Cellule(indicateur, lieu, calcul=self._calculer(indicateur, lieu))
+            annees = self.par_annee(indicateur, lieu)
+            return Cellule(indicateur, lieu, calcul=annees[max(annees)] if annees else Calcul(None))
         cle = (indicateur.pk, *lieu.cle)
         return Cellule(indicateur, lieu, tuple(self._valeurs.get(cle, ())), self._choix.get(cle))
 
-    def _calculer(self, indicateur: Indicateur, lieu: Lieu) -> Calcul:
-        """The formula for the last year all its terms have. A secret or disputed term gives no number."""
-        termes = [self.cellule(self.indicateurs[cle], lieu) for cle in indicateur.termes]
-        par_annee = [_par_annee(terme) for terme in termes]
-        communes = set.intersection(*map(set, par_annee)) if par_annee else set()
-        if not communes:
-            return Calcul(None)
-        annee = max(communes)
-        nombres: dict[str, Decimal] = {}
-        arrondi = False
-        for terme, annees in zip(termes, par_annee, strict=True):
-            lu = annees[annee]
-            if isinstance(lu, str):
-                return Calcul(None, annee, lu)
-            nombres[terme.indicateur.cle], terme_arrondi = lu
-            arrondi |= terme_arrondi
-        resultat = evaluer(indicateur.formule, nombres)
-        if resultat is None:
-            return Calcul(None, annee, "Le calcul divise par zéro.")
-        return Calcul(round(resultat, indicateur.decimales), annee, arrondi=arrondi)
+    def par_annee(self, indicateur: Indicateur, lieu: Lieu) -> dict[int, Calcul]:
+        """What each year says of an indicator: its number, or why there is none."""
+        cle = (indicateur.pk, *lieu.cle)
+        if cle not in self._annees:
+            derive = indicateur.est_derive
+            self._annees[cle] = (
+                self._calculer(indicateur, lieu) if derive else _par_annee(self.cellule(indicateur, lieu))
+            )
+        return self._annees[cle]
+
+    def sources(self, indicateur: Indicateur, lieu: Lieu) -> set[Source]:
+        """The data sets behind the cell of an indicator, those of its terms when it is computed."""
+        if indicateur.est_derive:
+            termes = (self.indicateurs[cle] for cle in indicateur.termes)
+            return {source for terme in termes for source in self.sources(terme, lieu)}
+        cellule = self.cellule(indicateur, lieu)
+        return {v.source for v in ((cellule.retenue,) if cellule.retenue else cellule.dernieres) if v}
+
+    def _calculer(self, indicateur: Indicateur, lieu: Lieu) -> dict[int, Calcul]:
+        """The formula for each year all its terms have. A secret or disputed term gives no number."""
+        termes = {cle: self.par_annee(self.indicateurs[cle], lieu) for cle in indicateur.termes}
+        communes = set.intersection(*map(set, termes.values())) if termes else set()
+        return {
+            annee: _appliquer(indicateur, annee, {cle: annees[annee] for cle, annees in termes.items()})
+            for annee in sorted(communes)
+        }
 
 
-def _par_annee(terme: Cellule) -> dict[int, tuple[Decimal, bool] | str]:
-    """For each year, the number of a term and whether it is rounded, or why there is none."""
-    nom = terme.indicateur.libelle
-    if terme.calcul is not None:
-        calcul = terme.calcul
-        if calcul.millesime is None:
-            return {}
-        return {calcul.millesime: calcul.raison if calcul.valeur is None else (calcul.valeur, calcul.arrondi)}
+def _appliquer(indicateur: Indicateur, annee: int, termes: Mapping[str, Calcul]) -> Calcul:
+    """The formula for one year."""
+    for terme in termes.values():
+        if terme.valeur is None:
+            return Calcul(None, annee, terme.raison, absence=terme.absence)
+    nombres = {cle: terme.valeur for cle, terme in termes.items() if terme.valeur is not None}
+    resultat = evaluer(indicateur.formule, nombres)
+    if resultat is None:
+        return Calcul(None, annee, "Le calcul divise par zéro.")
+    arrondi = any(terme.arrondi for terme in termes.values())
+    return Calcul(round(resultat, indicateur.decimales), annee, arrondi=arrondi)
+
+
+def _par_annee(mesuree: Cellule) -> dict[int, Calcul]:
+    """For each year of a measured indicator, its number, or why there is none."""
+    nom = mesuree.indicateur.libelle
     annees: dict[int, list[Valeur]] = defaultdict(list)
-    for valeur in terme.valeurs:
+    for valeur in mesuree.valeurs:
         annees[valeur.millesime].append(valeur)
-    lues: dict[int, tuple[Decimal, bool] | str] = {}
+    lues: dict[int, Calcul] = {}
     for annee, valeurs in annees.items():
-        choisie = [v for v in valeurs if terme.choix is not None and v.pk == terme.choix.valeur_id]
+        choisie = [v for v in valeurs if mesuree.choix is not None and v.pk == mesuree.choix.valeur_id]
         dites = {v.valeur: v.statut for v in choisie or valeurs if v.valeur is not None}
         if not dites:
-            lues[annee] = f"« {nom} » est sous secret statistique."
+            raison = f"« {nom} » est sous secret statistique."
+            lues[annee] = Calcul(None, annee, raison, absence=Absence.SECRETE)
         elif len(dites) > 1:
-            lues[annee] = f"« {nom} » a plusieurs valeurs : retenez-en une."
+            raison = f"« {nom} » a plusieurs valeurs : retenez-en une."
+            lues[annee] = Calcul(None, annee, raison, absence=Absence.DISPUTEE)
         else:
             ((nombre, statut),) = dites.items()
-            lues[annee] = (nombre, statut == StatutValeur.ARRONDIE)
+            lues[annee] = Calcul(nombre, annee, arrondi=statut == StatutValeur.ARRONDIE)
     return lues

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 TERRITOIRE_ENTIER = "Le territoire"
 
 
+def themes() -> list[tuple[str, str]]:
+    """(key, name) of each theme that may have figures; first the territory as a whole, without key."""
+    return [("", TERRITOIRE_ENTIER), *((t.cle, t.libelle) for t in THEMES)]
+
+
 @dataclass(frozen=True, slots=True)
 class Rang:
     """An indicator and its cells, one for each territory; `par_commune`: communes have values of it too."""
@@ -61,8 +66,7 @@ def volets(convention: Convention) -> tuple[Volet, ...]:
         rang = Rang(indicateur, cellules, indicateur.pk in communaux)
         if rang.par_commune or not rang.est_vide:
             par_theme[indicateur.theme].append(rang)
-    themes = [("", TERRITOIRE_ENTIER), *((t.cle, t.libelle) for t in THEMES)]
-    return tuple(Volet(cle, nom, tuple(par_theme[cle])) for cle, nom in themes if cle in par_theme)
+    return tuple(Volet(cle, nom, tuple(par_theme[cle])) for cle, nom in themes() if cle in par_theme)
 
 
 def _mesures_par_commune(convention: Convention) -> set[int]:

@@ -48,10 +48,20 @@ def distribution(cartouche: Cartouche, mesures: Sequence[Mesure]) -> Graphique:
     absentes = [m for m in mesures if m.valeur is None]
     resume = _resume(cartouche, connues, mediane, len(absentes))
     hauteur = _BAS + 34
-    entetes, lignes = tableau_des_mesures(cartouche, [*reversed(connues), *absentes])
+    (entite, *autres), dits = tableau_des_mesures(cartouche, [*reversed(connues), *absentes])
+    entetes = (entite, "Rang", *autres)
+    lignes = tuple(
+        (nom, rang, *suite) for (nom, *suite), rang in zip(dits, _rangs(connues, len(absentes)), strict=True)
+    )
     return Graphique(
         cartouche, resume, cadre(cartouche, resume, hauteur, dessin), entetes, lignes, cartouche.notes
     )
+
+
+def _rangs(connues: Sequence[Mesure], absentes: int) -> list[str]:
+    """From the highest, equals together; a dash for those without number."""
+    nombres = [m.nombre for m in reversed(connues)]
+    return [*(str(nombres.index(n) + 1) for n in nombres), *["–"] * absentes]
 
 
 def _graduation(cartouche: Cartouche, graduations: Sequence[float], place: Callable[[float], float]) -> str:
@@ -116,7 +126,11 @@ def _resume(cartouche: Cartouche, connues: Sequence[Mesure], mediane: float | No
     phrases = [
         f"De {cartouche.situer(connues[0])} à {cartouche.situer(connues[-1])}",
         f"médiane {cartouche.ecrire(round(mediane, cartouche.decimales or 0))}",
-        *(f"{m.nom} : {cartouche.dire(m)}" for m in connues if m.en_avant),
+        *(
+            f"{m.nom} : {cartouche.dire(m)}, rang {rang} sur {len(connues)}"
+            for m, rang in zip(reversed(connues), _rangs(connues, 0), strict=True)
+            if m.en_avant
+        ),
     ]
     if absentes:
         phrases.append(f"{absentes} sans valeur")

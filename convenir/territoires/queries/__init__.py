@@ -23,6 +23,7 @@ from convenir.territoires.queries.epci import Epci, epci, epci_par_nom, epcis
 from convenir.territoires.queries.populations import Population, population, population_epci, populations
 from convenir.territoires.queries.recherche import chercher, reconnaitre_commune
 from convenir.territoires.queries.suggestions import suggerer_epcis
+from convenir.territoires.queries.voisinages import communes_voisines, epcis_voisins
 from convenir.territoires.rules import luhn_valide
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "commune_par_siren",
     "communes_de_epci",
     "communes_du_departement",
+    "communes_voisines",
     "contour_epci",
     "contours",
     "departement",
@@ -45,6 +47,7 @@ __all__ = [
     "epci",
     "epci_par_nom",
     "epcis",
+    "epcis_voisins",
     "luhn_valide",
     "population",
     "population_epci",

@@ -112,6 +112,9 @@ def test_distribution_lists_from_the_highest_then_what_has_no_number():
     assert [ligne[0] for ligne in distribution(PART, MESURES).lignes] == [
         *("Anzin", "Bruay", "Curgies", "Denain & Escaut")
     ]
+    assert distribution(PART, MESURES).entetes[1] == "Rang"
+    assert [ligne[1] for ligne in distribution(PART, MESURES).lignes] == ["1", "2", "–", "–"]
+    assert "Anzin : 45,2\u202f%, rang 1 sur 2" in distribution(PART, MESURES).resume
     assert "médiane 20,9\u202f%" in distribution(PART, MESURES).resume
 
 
