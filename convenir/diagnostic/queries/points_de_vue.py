@@ -105,8 +105,8 @@ def _proches(convention: Convention, reference: Lieu) -> Proches:
     return Proches(
         tuple(lieux[code] for code, _ in proches),
         f"Communes les plus semblables du département ({lieu_du_departement.nom}) d’après : {criteres}. "
-        "Chaque chiffre est centré et réduit, la distance est euclidienne ; une commune dont un chiffre manque "
-        "n’est pas comparée.",
+        "Chaque chiffre est centré et réduit, la distance est euclidienne ; une commune dont un chiffre "
+        "manque n’est pas comparée.",
     )
 
 
