@@ -122,7 +122,8 @@ def test_page_grid_and_choice_show_no_figure_kept_back(client, convention, publi
     (tue,) = places_retenues(convention)
     valeur = valeurs[tue[2]]
     page = client.get(reverse("diagnostic:indicateur", args=[convention.code, "enfants"])).content.decode()
-    assert page.count("10 enfants") == COMMUNES - 2
+    assert page.count("<strong>10 enfants</strong>") == COMMUNES - 2
+    assert page.count(" : secret statistique</title>") == 2  # on the map
     grille = client.get(reverse("saisie:indicateur", args=[convention.code, "enfants"]), {"annee": "2022"})
     assert grille.content.decode().count('value="10"') == 2 * (COMMUNES - 2)
     with pytest.raises(Refus, match="laisserait déduire"):

@@ -144,6 +144,6 @@ def test_page_asks_as_many_queries_whatever_the_figures(
         cle = IndicateurFactory(cle=f"i{rang}")
         for niveau, code in ((Niveau.EPCI, "245901160"), (Niveau.DEPARTEMENT, "59")):
             ValeurFactory(indicateur=cle, niveau=niveau, code=code)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         lus = volets(convention)
     assert sum(len(volet.rangs) for volet in lus) == nombre
