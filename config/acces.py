@@ -128,6 +128,16 @@ ACTES: dict[str, Acte | Porte] = {
         ("synthese:retenir", "synthese:ecarter", "synthese:revenir", "synthese:recueil", "synthese:rappeler"),
         Acte.CONDUIRE,
     ),
+    "petite_enfance:schema": Acte.CONSULTER,
+    **dict.fromkeys(("equipements:liste", "equipements:fiche", "equipements:exporter"), Acte.CONSULTER),
+    **dict.fromkeys(
+        (
+            *("equipements:inscrire", "equipements:modifier", "equipements:verifier", "equipements:retirer"),
+            *("equipements:importer", "equipements:reprendre", "equipements:denombrer"),
+            "equipements:oublier",
+        ),
+        Acte.RENSEIGNER,
+    ),
     "obligations:echeancier": Acte.CONSULTER,
     "obligations:document": Acte.CONSULTER,
     **dict.fromkeys(

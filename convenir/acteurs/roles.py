@@ -43,7 +43,7 @@ PHRASES: dict[Acte, str] = {
     Acte.DELIBERER: "noter ce que les communes décident : demande, vote, dates, retrait",
     Acte.SUIVRE: "noter qu’une échéance est tenue, ou l’écarter avec un motif",
     Acte.RENSEIGNER: "saisir les chiffres du diagnostic, en retenir un parmi plusieurs avec un motif, en "
-    "rédiger la synthèse et y noter les enjeux remontés",
+    "rédiger la synthèse, y noter les enjeux remontés, tenir la liste des services aux familles",
     Acte.INVITER: "inviter des membres, fixer leur rôle jusqu’au pilotage, organiser les départs",
     Acte.CONDUIRE: "dire le texte prêt ou en rouvrir la rédaction, dispenser d’un point, l’envoyer à la "
     "signature, relancer, l’en retirer, enregistrer ce qui est signé, noter le rythme choisi par les "

@@ -12,4 +12,6 @@ PAGES = (
     Onglet("themes", "Chiffres par thématique", "diagnostic:page"),
     Onglet("synthese", "Synthèse", "synthese:themes"),
     Onglet("enjeux", "Enjeux des communes", "synthese:enjeux"),
+    Onglet("equipements", "Services aux familles", "equipements:liste"),
+    Onglet("petite_enfance", "Schéma petite enfance", "petite_enfance:schema"),
 )

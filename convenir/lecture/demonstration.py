@@ -15,11 +15,15 @@ from convenir.adhesions.queries import adhesions_de
 from convenir.conventions.demonstration import peupler
 from convenir.conventions.models import Convention, Partie, Signataire
 from convenir.conventions.operations import creer_depuis_modele
+from convenir.diagnostic.equipements.importation import importer as importer_les_services
+from convenir.diagnostic.equipements.importation import reconnaitre_les_colonnes
+from convenir.diagnostic.equipements.operations import reprendre
 from convenir.diagnostic.importation.colonnes import Origine, livrees
 from convenir.diagnostic.importation.importer import importer
 from convenir.diagnostic.importation.tables import ouvrir as ouvrir_tableau
 from convenir.diagnostic.operations import charger_catalogue
 from convenir.diagnostic.synthese.operations import reprendre as reprendre_la_synthese
+from convenir.documents.entree.tableur import lire_tableur
 from convenir.lecture.dossier import Commune
 from convenir.lecture.faits import depuis_donnees, en_donnees
 from convenir.territoires.queries import communes_de_epci
@@ -49,6 +53,7 @@ def charger_demonstration() -> str:
     _ouvrir_le_registre(convention)
     _donner_les_chiffres(convention)
     reprendre_la_synthese(convention)
+    _montrer_des_services(convention)
     return f"Démonstration chargée : {code} ({len(faits.communes)} communes)."
 
 
@@ -76,6 +81,14 @@ def _donner_les_chiffres(convention: Convention) -> None:
         importer(
             ouvrir_tableau(chemin), replace(livrees()["valeurs"], origine=origine), convention=convention
         )
+
+
+def _montrer_des_services(convention: Convention) -> None:
+    """The services its text counts, without a place; a few named ones, all fictional and marked so."""
+    reprendre(convention)
+    fichier = files("convenir.lecture") / "donnees" / "services.csv"
+    rangs = lire_tableur(fichier.name, fichier.read_bytes())
+    importer_les_services(convention, rangs, reconnaitre_les_colonnes(rangs[0]), source="Exemple fictif")
 
 
 def _partie(donnees: dict[str, Any]) -> tuple[Partie, list[Signataire]]:

@@ -14,6 +14,7 @@ from convenir.conventions.prealables import manques
 from tests.factories.adhesions import ACTE, EPCI
 from tests.factories.textes import OCTETS
 from tests.matrice.compte import COMPTE
+from tests.matrice.equipements import EQUIPEMENTS
 from tests.matrice.fin import FIN
 from tests.matrice.monde import ROLES, Monde
 from tests.matrice.politiques import (
@@ -153,7 +154,7 @@ def _titulaire(_monde: Monde) -> dict[str, object]:
     return {"prenom": "Zoé", "nom": "Nouvelle", "debut": "2026-09-01", "qualite": "administrateur"}
 
 
-_AILLEURS = COMPTE | FIN
+_AILLEURS = COMPTE | FIN | EQUIPEMENTS
 ATTENTES: dict[str, Attente] = _AILLEURS | {
     # ── open to all ────────────────────────────────────────────────────────────────────────────────
     "pilotage:accueil": Attente(get=ouverte(200), post=ouverte(405)),

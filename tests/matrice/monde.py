@@ -18,6 +18,7 @@ from convenir.acteurs.enums import Role, TypeOrganisation
 from convenir.acteurs.models import Organisation, Personne
 from convenir.conventions.models import Convention, Membre
 from convenir.conventions.operations import commenter, modifier_disposition
+from convenir.diagnostic.enums import OrigineDenombrement
 from convenir.documents.entree import lire_octets
 from convenir.documents.operations import conserver
 from convenir.lecture.comprendre import comprendre
@@ -39,6 +40,7 @@ from tests.factories.conventions import (
     RalliementFactory,
 )
 from tests.factories.diagnostic import SourceFactory, ValeurFactory
+from tests.factories.equipements import DenombrementFactory, EquipementFactory
 from tests.factories.signatures import envoyer_un_avenant
 from tests.factories.synthese import BlocDeSyntheseFactory, EnjeuRemonteFactory, SollicitationFactory
 from tests.factories.textes import CONVENTION, OCTETS
@@ -213,6 +215,7 @@ def _agir(monde: Monde) -> None:
         "code": secret.code,
         **_mesurer(secret),
         **_rediger(secret),
+        **_equiper(secret),
         "cle": "article-1",
         "insee": "59505",
         "document": "note",
@@ -262,6 +265,18 @@ def _rediger(convention: Convention) -> dict[str, object]:
     enjeu = EnjeuRemonteFactory(convention=convention, theme="jeunesse", texte="Un enjeu zinzolin")
     attendue = SollicitationFactory(convention=convention, organisation="Mairie zinzoline")
     return {"theme": "jeunesse", "bloc": "besoins", "enjeu": enjeu.pk, "sollicitation": attendue.pk}
+
+
+def _equiper(convention: Convention) -> dict[str, object]:
+    """A service of its own, and a number that somebody typed."""
+    nom = {"source": "Recensement zinzolin", "convention": convention}
+    compte = DenombrementFactory(libelle="Relais zinzolins", origine=OrigineDenombrement.SAISIE, **nom)
+    return {
+        "equipement": EquipementFactory(
+            nom="Crèche zinzoline", gestionnaire_libelle="Club zinzolin", **nom
+        ).pk,
+        "denombrement": compte.pk,
+    }
 
 
 def _inviter(monde: Monde) -> int:

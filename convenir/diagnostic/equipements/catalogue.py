@@ -44,6 +44,11 @@ class TypeEquipement:
         """The acronym that people say, else the whole name."""
         return self.sigle or self.libelle
 
+    @property
+    def est_un_lieu(self) -> bool:
+        """Whether each one may have a record: neither people, nor projects."""
+        return self.situable and self.compte == _LIEUX
+
     def porte_sur(self, theme: str) -> bool:
         """Whether it belongs to a theme (key); "" is every theme."""
         return not theme or bool(_COMPOSES.get(theme, {theme}) & {*self.themes})

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, Sum
 
-from convenir.diagnostic.equipements.catalogue import TypeEquipement, type_de_cle, types_du_theme
+from convenir.diagnostic.equipements.catalogue import TypeEquipement, type_de_cle, types, types_du_theme
 from convenir.diagnostic.equipements.rules import nombre_commun
 from convenir.diagnostic.models import Denombrement, Equipement
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -58,13 +59,21 @@ class NonLocalises:
 
     @property
     def manquants(self) -> int | None:
-        """How many are still to be found and recorded; None when that is not known."""
-        return None if self.nombre is None else max(self.nombre - self.inscrits, 0)
+        """How many are still to be found and recorded; None when that is not known, or has no sense."""
+        if self.nombre is None or not self.type.est_un_lieu:
+            return None
+        return max(self.nombre - self.inscrits, 0)
 
 
 def equipements_de(convention: Convention) -> QuerySet[Equipement]:
     """Every service of a convention, open or not, with whoever runs it."""
     return Equipement.objects.filter(convention=convention).select_related("gestionnaire")
+
+
+def dans_l_ordre(equipements: Iterable[Equipement]) -> list[Equipement]:
+    """By type as in the catalogue, then by name."""
+    rangs = {cle: rang for rang, cle in enumerate(types())}
+    return sorted(equipements, key=lambda e: (rangs.get(e.type, len(rangs)), e.nom, e.pk))
 
 
 def ouverts(convention: Convention, au: datetime.date, theme: str = "") -> QuerySet[Equipement]:
