@@ -68,6 +68,24 @@ class PointDeVigilance(TextChoices):
     POSITION = "position", "Position inconnue : absent de la carte"
 
 
+class ObjetReglage(TextChoices):
+    """What the committee chooses of the way a gap is measured."""
+
+    CIBLE = "cible", "Cible"
+    RAYON = "rayon", "Bassin d’accès"
+    POIDS = "poids", "Poids des critères"
+    BESOIN = "besoin", "Indicateur du besoin"
+    OFFRE = "offre", "Source de l’offre"
+
+
+class NatureTrajets(TextChoices):
+    """What a table of journeys between communes tells."""
+
+    DISTANCE = "distance", "Distances par la route (km)"
+    TEMPS = "temps", "Temps de trajet (minutes)"
+    NAVETTES = "navettes", "Navettes domicile-travail (personnes)"
+
+
 class EtatEnjeu(TextChoices):
     """What became of an issue that a commune raised."""
 

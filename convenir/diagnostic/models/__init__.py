@@ -1,4 +1,4 @@
-"""What the diagnostic records: figures and their sources, services, synthesis, issues raised."""
+"""What the diagnostic records: figures and sources, services, synthesis, issues raised, choices on the gap."""
 
 from convenir.diagnostic.models.chiffres import (
     DERNIERE_ANNEE,
@@ -9,20 +9,26 @@ from convenir.diagnostic.models.chiffres import (
     Source,
     Valeur,
 )
+from convenir.diagnostic.models.ecart import Bassin, Effet, Reglage, Scenario, Trajets
 from convenir.diagnostic.models.equipements import Denombrement, Equipement
 from convenir.diagnostic.models.synthese import BlocDeSynthese, EnjeuRemonte, Sollicitation
 
 __all__ = [
     "DERNIERE_ANNEE",
     "PREMIERE_ANNEE",
+    "Bassin",
     "BlocDeSynthese",
     "Choix",
     "Correspondance",
     "Denombrement",
+    "Effet",
     "EnjeuRemonte",
     "Equipement",
     "Indicateur",
+    "Reglage",
+    "Scenario",
     "Sollicitation",
     "Source",
+    "Trajets",
     "Valeur",
 ]
