@@ -138,6 +138,15 @@ ACTES: dict[str, Acte | Porte] = {
         ),
         Acte.RENSEIGNER,
     ),
+    **dict.fromkeys(
+        (
+            *("ecart:synthese", "ecart:volet", "ecart:accessibilite", "ecart:priorites", "ecart:projection"),
+            *("ecart:reglages", "ecart:scenarios", "ecart:scenario", "ecart:comparer"),
+        ),
+        Acte.CONSULTER,
+    ),
+    "ecart:calculer": Acte.RENSEIGNER,
+    **dict.fromkeys(("ecart:regler", "ecart:bassins", "ecart:trajets", "ecart:retirer"), Acte.CONDUIRE),
     "obligations:echeancier": Acte.CONSULTER,
     "obligations:document": Acte.CONSULTER,
     **dict.fromkeys(

@@ -7,6 +7,7 @@ class DiagnosticConfig(AppConfig):
 
     def ready(self) -> None:
         from convenir.diagnostic import purge
+        from convenir.diagnostic.ecart import purge as purge_de_l_ecart
         from convenir.diagnostic.equipements import purge as purge_des_equipements
         from convenir.diagnostic.models import EnjeuRemonte, Equipement
         from convenir.diagnostic.synthese import purge as purge_de_la_synthese
@@ -14,6 +15,7 @@ class DiagnosticConfig(AppConfig):
         from convenir.journal.livrables import libeller
 
         purge.inscrire_les_unites()
+        purge_de_l_ecart.inscrire_les_unites()
         purge_des_equipements.inscrire_les_unites()
         purge_de_la_synthese.inscrire_les_unites()
         inscrire_la_reponse()

@@ -14,4 +14,5 @@ PAGES = (
     Onglet("enjeux", "Enjeux des communes", "synthese:enjeux"),
     Onglet("equipements", "Services aux familles", "equipements:liste"),
     Onglet("petite_enfance", "Schéma petite enfance", "petite_enfance:schema"),
+    Onglet("ecart", "Écart et priorités", "ecart:synthese"),
 )

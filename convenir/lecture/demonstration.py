@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from convenir.acteurs.enums import Role
 from convenir.adhesions.operations import demander, ouvrir
 from convenir.adhesions.queries import adhesions_de
 from convenir.conventions.demonstration import peupler
 from convenir.conventions.models import Convention, Partie, Signataire
 from convenir.conventions.operations import creer_depuis_modele
+from convenir.diagnostic.ecart.demonstration import donner_l_exemple
 from convenir.diagnostic.equipements.importation import importer as importer_les_services
 from convenir.diagnostic.equipements.importation import reconnaitre_les_colonnes
 from convenir.diagnostic.equipements.operations import reprendre
@@ -54,6 +56,7 @@ def charger_demonstration() -> str:
     _donner_les_chiffres(convention)
     reprendre_la_synthese(convention)
     _montrer_des_services(convention)
+    donner_l_exemple(convention, convention.membres.filter(role=Role.PILOTAGE).order_by("pk")[0].personne)
     return f"Démonstration chargée : {code} ({len(faits.communes)} communes)."
 
 

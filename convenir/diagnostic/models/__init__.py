@@ -1,4 +1,4 @@
-"""What the diagnostic records: figures and sources, services, synthesis, issues raised, choices on the gap."""
+"""What the diagnostic records: figures, services, synthesis, issues raised, choices on the gap."""
 
 from convenir.diagnostic.models.chiffres import (
     DERNIERE_ANNEE,

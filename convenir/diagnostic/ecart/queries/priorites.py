@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from convenir.diagnostic.ecart.queries.acces import acces
@@ -81,8 +82,9 @@ def _expliquer(
     libelles = {c.cle: c.libelle[0].lower() + c.libelle[1:] for c in releve.volet.criteres}
 
     def dire(cle: str) -> str:
-        valeur = mesures[cle][classement.code].valeur
-        return f"{libelles[cle]} ({ecrire_nombre(valeur or 0, 1)}{_unite(releve, cle)})"
+        valeur = mesures[cle][classement.code].valeur or Decimal(0)
+        decimales = releve.volet.decimales if cle == "manque" else 1
+        return f"{libelles[cle]} ({ecrire_nombre(round(valeur, decimales))}{_unite(releve, cle)})"
 
     notes = sorted(classement.notes.items(), key=lambda note: -note[1])
     forts = [dire(cle) for cle, note in notes if note >= _FORT]

@@ -40,12 +40,13 @@ A_TRANCHER = "plusieurs valeurs : retenez-en une"
 class Releve:
     """What is read of a theme on a day. `besoins`, `offres`, `series`: by code, the territory's included.
 
-    `services`: those open and counted; `a_venir`: those whose opening or closing is announced. `notes`: what
-    a reader must know of the offer.
+    `mots`: what the need counts. `services`: those open and counted; `a_venir`: those whose opening or
+    closing is announced. `notes`: what a reader must know of the offer.
     """
 
     volet: Volet
     reglages: Reglages
+    mots: str
     au: datetime.date
     territoire: Lieu
     communes: tuple[Lieu, ...]
@@ -101,6 +102,7 @@ def relever(convention: Convention, volet: Volet, au: datetime.date) -> Releve |
     releve = Releve(
         volet=volet,
         reglages=reglages,
+        mots=_mots(lecture, volet, reglages.besoin),
         au=au,
         territoire=territoire,
         communes=communes,
@@ -115,6 +117,14 @@ def relever(convention: Convention, volet: Volet, au: datetime.date) -> Releve |
     if reglages.offre == INVENTAIRE:
         return _avec_l_inventaire(releve, convention)
     return replace(releve, offres={lieu.code: mesurer(lecture, reglages.offre, lieu) for lieu in lieux})
+
+
+def _mots(lecture: Lecture, volet: Volet, cle: str) -> str:
+    """What the need counts, in words: those of the theme, or of the indicator chosen instead."""
+    indicateur = lecture.indicateurs.get(cle)
+    if cle == volet.besoins[0] or indicateur is None:
+        return volet.besoin
+    return indicateur.libelle[0].lower() + indicateur.libelle[1:]
 
 
 def mesurer(lecture: Lecture, cle: str, lieu: Lieu) -> Mesure:
@@ -150,8 +160,12 @@ def _serie(lecture: Lecture, cle: str, lieu: Lieu) -> dict[int, Decimal]:
     indicateur = lecture.indicateurs.get(cle)
     cellule = lecture.cellule(indicateur, lieu) if indicateur else None
     retenue = cellule.retenue if cellule else None
+    if cle == HABITANTS:
+        connus = _habitants(lieu)
+        if retenue is None or connus.get(retenue.millesime) == retenue.valeur:
+            return connus  # the same count, of which the other years are known
     if cellule is None or retenue is None:
-        return _habitants(lieu) if cle == HABITANTS else {}
+        return {}
     return {
         v.millesime: v.valeur
         for v in cellule.valeurs

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: weight of nearness: enough to choose between equals, too little to leave a missing place unfilled
-_PROXIMITE = 1e-4
+#: weights of nearness and of each opening: between equals, the nearest, in the fewest openings; too little
+#: to leave a missing place unfilled
+_PROXIMITE = 1e-5
+_PAR_OUVERTURE = 5e-5
 _COMPLET = 1e-6
 MODULES_MAXIMUM = 6
 BUDGET_MAXIMUM = 20_000
@@ -155,7 +157,7 @@ def _optimiser(donnees: Donnees, depart: Plan, secondes: float) -> Plan:
     programme = _Programme(donnees)
     solveur = highspy.Highs()  # type: ignore[no-untyped-call]
     solveur.silent()
-    for option, valeur in (("time_limit", float(secondes)), ("threads", 1), ("mip_rel_gap", _COMPLET)):
+    for option, valeur in (("time_limit", float(secondes)), ("threads", 1), ("mip_rel_gap", 0.0)):
         solveur.setOptionValue(option, valeur)
     solveur.passModel(programme.en_highs())
     solution = highspy.HighsSolution()
@@ -163,7 +165,7 @@ def _optimiser(donnees: Donnees, depart: Plan, secondes: float) -> Plan:
     solveur.setSolution(solution)
     solveur.run()
     info = solveur.getInfo()
-    borne = min(-info.mip_dual_bound / (1 - _PROXIMITE), programme.plafond)
+    borne = min(programme.en_places(-info.mip_dual_bound), programme.plafond)
     valeurs = np.array(solveur.getSolution().col_value)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible or not valeurs.size:
         return Plan(depart.ouvertures, depart.combles, borne)
@@ -190,6 +192,14 @@ class _Programme:
         self.communes = list(dict.fromkeys(commune for _, commune in self.liens))
         self.plafond = min(float(donnees.budget), sum(donnees.manques[c] for c in self.communes))
 
+    def en_places(self, borne: float) -> float:
+        """A bound of the programme as one of missing places filled: without what chooses between equals."""
+        donnees = self.donnees
+        ouvertures = min(
+            donnees.budget // min(donnees.modules), donnees.par_commune * len(donnees.candidates)
+        )
+        return (borne + _PAR_OUVERTURE * ouvertures) / (1 - _PROXIMITE)
+
     def en_highs(self) -> highspy.HighsLp:
         donnees, n_liens, n = self.donnees, len(self.liens), len(self.liens) + len(self.ouvertures)
         matrice, hauts = self._contraintes()
@@ -197,7 +207,7 @@ class _Programme:
         modele.num_col_, modele.num_row_ = n, matrice.shape[0]
         modele.col_cost_ = np.array(
             [_PROXIMITE * donnees.proches[ou][vers] - 1 for ou, vers in self.liens]
-            + [0.0] * len(self.ouvertures)
+            + [_PAR_OUVERTURE] * len(self.ouvertures)
         )
         modele.col_lower_ = np.zeros(n)
         modele.col_upper_ = np.array(

@@ -77,7 +77,7 @@ def classer(
     `valeurs[critère][commune]`, absent where unknown; `poids` by criterion, absent or 0 to leave it out.
     A commune that no weighted criterion describes has no place in it.
     """
-    pesants = [c for c in criteres if poids.get(c.cle, 0) > 0]
+    pesants = [c for c in criteres if poids.get(c.cle, 0) > 0 and valeurs.get(c.cle)]
     notes = {c.cle: normaliser(valeurs.get(c.cle, {}), monte=c.monte) for c in pesants}
     lus = []
     for code in codes:

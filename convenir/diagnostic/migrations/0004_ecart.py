@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('conventions', '0012_demandes'),
-        ('diagnostic', '0002_equipements'),
+        ('diagnostic', '0003_synthese'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
