@@ -43,11 +43,13 @@ PHRASES: dict[Acte, str] = {
     Acte.DELIBERER: "noter ce que les communes décident : demande, vote, dates, retrait",
     Acte.SUIVRE: "noter qu’une échéance est tenue, ou l’écarter avec un motif",
     Acte.RENSEIGNER: "saisir les chiffres du diagnostic, en retenir un parmi plusieurs avec un motif, en "
-    "rédiger la synthèse, y noter les enjeux remontés, tenir la liste des services aux familles",
+    "rédiger la synthèse, y noter les enjeux remontés, tenir la liste des services aux familles, "
+    "calculer un scénario d’ouvertures",
     Acte.INVITER: "inviter des membres, fixer leur rôle jusqu’au pilotage, organiser les départs",
     Acte.CONDUIRE: "dire le texte prêt ou en rouvrir la rédaction, dispenser d’un point, l’envoyer à la "
     "signature, relancer, l’en retirer, enregistrer ce qui est signé, noter le rythme choisi par les "
-    "parties, recueillir les enjeux des communes et décider de leur suite",
+    "parties, recueillir les enjeux des communes et décider de leur suite, noter ce que le comité choisit "
+    "pour mesurer l’écart",
     Acte.ADMINISTRER: "donner ou retirer l’administration, et les fonctions de DPO et de signataire",
     Acte.AVISER: "voir quelles données personnelles sont gardées et qui s’est engagé à la confidentialité",
     Acte.SIGNER: "signer la convention au nom d’une partie",

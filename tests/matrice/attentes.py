@@ -124,6 +124,25 @@ def _papier(_monde: Monde) -> dict[str, object]:
     }
 
 
+#: a theme whose gap is measured, a choice about it
+PETITE_ENFANCE = {"theme": "petite_enfance", "objet": "cible"}
+
+
+def _cible(_monde: Monde) -> dict[str, object]:
+    return {"cible": "", "choisi_par": "Comité", "choisi_le": "2026-01-05", "motif": "Un choix zinzolin."}
+
+
+def _scenario(_monde: Monde) -> dict[str, object]:
+    return {"nom": "Essai", "budget": "12", "modules": "12", "par_commune": "2", "candidates": ["59014"]}
+
+
+def _trajets(_monde: Monde) -> dict[str, object]:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    table = SimpleUploadedFile("temps.csv", b"de;vers;min\n59014;59032;12\n")
+    return {"nature": "temps", "source": "Une table zinzoline", "fichier": table}
+
+
 def _case(monde: Monde) -> dict[str, object]:
     """The last case of the row of the EPCI, in a grid opened today."""
     annee = timezone.localdate().year - 1
@@ -306,6 +325,37 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
         champs=lambda _monde: {"jusqu_au": _dans_un_mois()},
     ),
     "synthese:revenir": Attente(get=des_pilotage(405), post=des_pilotage(422), ecrivent=frozenset()),
+    **{
+        f"ecart:{nom}": Attente(get=tout_membre(200), post=tout_membre(405), arguments=PETITE_ENFANCE)
+        for nom in (
+            *("volet", "accessibilite", "priorites", "projection", "reglages"),
+            *("scenarios", "scenario", "comparer"),
+        )
+    },
+    "ecart:synthese": Attente(get=tout_membre(200), post=tout_membre(405)),
+    # without a target, a scenario is refused to whoever may ask for one
+    "ecart:calculer": Attente(
+        get=des_contribution(405, restreinte=405),
+        post=des_contribution(422, restreinte=422),
+        champs=_scenario,
+        arguments=PETITE_ENFANCE,
+    ),
+    "ecart:regler": Attente(
+        get=des_pilotage(405),
+        post=des_pilotage(FAIT),
+        champs=_cible,
+        arguments=PETITE_ENFANCE,
+    ),
+    "ecart:bassins": Attente(
+        get=des_pilotage(405),
+        post=des_pilotage(FAIT),
+        champs=lambda _monde: {"liste": "Anzin;Bassin zinzolin"},
+        arguments=PETITE_ENFANCE,
+    ),
+    "ecart:trajets": Attente(
+        get=des_pilotage(405), post=des_pilotage(FAIT), champs=_trajets, arguments=PETITE_ENFANCE
+    ),
+    "ecart:retirer": Attente(get=des_pilotage(405), post=des_pilotage(FAIT), arguments=PETITE_ENFANCE),
     "adhesions:archive": Attente(get=tout_membre(FAIT), post=tout_membre(405)),
     "adhesions:archiver": Attente(get=des_lecture(405), post=des_lecture(FAIT)),
     "adhesions:importer": Attente(

@@ -40,6 +40,7 @@ from tests.factories.conventions import (
     RalliementFactory,
 )
 from tests.factories.diagnostic import SourceFactory, ValeurFactory
+from tests.factories.ecart import ScenarioFactory
 from tests.factories.equipements import DenombrementFactory, EquipementFactory
 from tests.factories.signatures import envoyer_un_avenant
 from tests.factories.synthese import BlocDeSyntheseFactory, EnjeuRemonteFactory, SollicitationFactory
@@ -226,6 +227,10 @@ def _agir(monde: Monde) -> None:
         "extension": "docx",
         "table": "registre",
         "rang": 1,
+        "objet": "cible",
+        "scenario": ScenarioFactory(
+            convention=secret, nom="Un scénario zinzolin", personne=monde.personnes["pilote"]
+        ).pk,
         "procedure": ProcedureFactory(convention=secret, motif="Un grief zinzolin").pk,
         "differend": DifferendFactory(convention=secret, objet="Un litige zinzolin").pk,
         "etat": "regle",

@@ -1,4 +1,4 @@
-"""A fictional example where no open figure exists: needs by commune, a target, living areas, marked as such."""
+"""A fictional example where no open figure exists: needs by commune, a target, living areas."""
 
 from __future__ import annotations
 

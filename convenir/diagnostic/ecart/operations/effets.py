@@ -44,20 +44,14 @@ def declarer_un_effet(  # noqa: PLR0913 -- one argument for each thing an effect
     membres = {c.insee: c.nom for c in communes_de_epci(convention.epci_siren)}
     if commune and commune not in membres:
         raise Refus(f"La commune « {commune[:10]} » n’est pas du territoire de la convention.")
-    avant = Effet.objects.filter(convention=convention, origine=origine).first()
-    effet = Effet(
-        pk=avant.pk if avant else None,
-        convention=convention,
-        origine=origine,
-        theme=theme,
-        libelle=libelle.strip(),
-        quantite=Decimal(str(quantite)),
-        insee=commune,
-        a_partir_du=a_partir_du,
-    )
-    if avant and _photographier(avant) == _photographier(effet):
-        return avant
-    verifier(effet, unicite=True)
+    effet = Effet.objects.filter(convention=convention, origine=origine).first()
+    avant = _photographier(effet) if effet else {}
+    effet = effet or Effet(convention=convention, origine=origine)
+    effet.theme, effet.libelle, effet.insee = theme, libelle.strip(), commune
+    effet.quantite, effet.a_partir_du = Decimal(str(quantite)), a_partir_du
+    if avant == _photographier(effet):
+        return effet
+    verifier(effet)
     effet.save()
     ou = membres.get(commune, "tout le territoire")
     signe = "+" if effet.quantite > 0 else ""
@@ -67,7 +61,7 @@ def declarer_un_effet(  # noqa: PLR0913 -- one argument for each thing an effect
         f"Effet prévu, {volet.libelle} : {signe}{ecrire_nombre(effet.quantite)} {volet.compte}, {ou}, "
         f"à partir du {ecrire_date(a_partir_du)}.",
         auteur,
-        (_photographier(avant) if avant else {}, _photographier(effet)),
+        (avant, _photographier(effet)),
         origine=origine,
     )
     return effet

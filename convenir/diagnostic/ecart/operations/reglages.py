@@ -38,6 +38,8 @@ def regler(reglage: Reglage, *, auteur: str | Auteur = "") -> Reglage:
     if reglage.choisi_le > timezone.localdate():
         raise Refus("Un choix se note une fois fait : cette date est à venir.")
     reglage.motif, reglage.choisi_par = reglage.motif.strip(), reglage.choisi_par.strip()
+    if not reglage.motif or not reglage.choisi_par:
+        raise Refus("Dites qui a choisi, et pourquoi.")
     if reglage.valeur is not None:
         reglage.valeur = _VALEURS[ObjetReglage(reglage.objet)](volet, convention, reglage.valeur)
     verifier(reglage)

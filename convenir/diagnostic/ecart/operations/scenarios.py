@@ -55,6 +55,8 @@ def calculer_un_scenario(
         raise Refus(
             f"Cette thématique a déjà {SCENARIOS_MAXIMUM} scénarios : retirez ceux qui ne servent plus."
         )
+    if not demande.nom.strip():
+        raise Refus("Donnez un nom au scénario.")
     releve = relever(convention, volet, timezone.localdate())
     if releve is None:
         raise Refus("Donnez d’abord le territoire de la convention.")

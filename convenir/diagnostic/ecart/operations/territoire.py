@@ -88,8 +88,8 @@ def importer_des_trajets(
         raise Refus("Aucun trajet entre deux communes du territoire n’est lu : vérifiez les codes INSEE.")
     table.lignes = [[depart, arrivee, nombre] for (depart, arrivee), nombre in sorted(lignes.items())]
     table.source = table.source.strip()
-    verifier(table)
     Trajets.objects.filter(convention=convention, nature=table.nature).delete()
+    verifier(table)
     table.save(force_insert=True)
     resume = f"{NatureTrajets(table.nature).label} : {len(lignes)} couples de communes ({table.source})."
     consigner_l_acte(convention, "trajets_importes", resume, auteur, nature=table.nature)

@@ -66,7 +66,7 @@ def accessibilite(request: Requete, code: str, theme: str) -> HttpResponse:
         (m.valeur, c.nom) for c in releve.communes if (m := lus.mesures[c.code]).valeur is not None
     )
     contexte = {
-        "acces": lus,
+        "lus": lus,
         "moindre": connus[0] if connus else None,
         "mieux": connus[-1] if connus else None,
     }
