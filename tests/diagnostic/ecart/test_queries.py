@@ -237,5 +237,5 @@ def test_reading_asks_as_many_queries_whatever_there_is(
     for _ in range(nombre):
         creche()
         ReglageFactory(convention=convention)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         ecart(convention, lire())
