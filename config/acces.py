@@ -119,6 +119,8 @@ ACTES: dict[str, Acte | Porte] = {
     "diagnostic:thematique": Acte.CONSULTER,
     "diagnostic:indicateur": Acte.CONSULTER,
     "diagnostic:retenir": Acte.RENSEIGNER,
+    **dict.fromkeys(("importation:deposer", "importation:tableau", "importation:charger"), Acte.VERSER),
+    "importation:rapport": Acte.VERSER,
     **dict.fromkeys(("saisie:choisir", "saisie:indicateur", "saisie:theme"), Acte.RENSEIGNER),
     **dict.fromkeys(("synthese:themes", "synthese:theme", "synthese:enjeux"), Acte.CONSULTER),
     **dict.fromkeys(

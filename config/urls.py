@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conventions/", include("convenir.diagnostic.saisie.urls")),
     path("conventions/", include("convenir.diagnostic.synthese.urls")),
     path("conventions/", include("convenir.diagnostic.ecart.urls")),
+    path("conventions/", include("convenir.diagnostic.importation.urls")),
     path("conventions/", include("convenir.diagnostic.urls")),
     path("conventions/", include("convenir.diagnostic.equipements.urls")),
     path("conventions/", include("convenir.diagnostic.petite_enfance.urls")),

@@ -61,6 +61,7 @@ class Acte(StrEnum):
     DELIBERER = "deliberer"
     SUIVRE = "suivre"
     RENSEIGNER = "renseigner"
+    VERSER = "verser"
     INVITER = "inviter"
     CONDUIRE = "conduire"
     ADMINISTRER = "administrer"

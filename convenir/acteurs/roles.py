@@ -17,7 +17,7 @@ AJOUTS: dict[Role, frozenset[Acte]] = {
     Role.CONTRIBUTION: frozenset(
         {Acte.RELIRE, Acte.REDIGER, Acte.DECIDER, Acte.DELIBERER, Acte.SUIVRE, Acte.RENSEIGNER}
     ),
-    Role.PILOTAGE: frozenset({Acte.INVITER, Acte.CONDUIRE}),
+    Role.PILOTAGE: frozenset({Acte.INVITER, Acte.CONDUIRE, Acte.VERSER}),
     Role.ADMINISTRATION: frozenset({Acte.ADMINISTRER}),
 }
 #: What a role contains, by extension.
@@ -45,6 +45,7 @@ PHRASES: dict[Acte, str] = {
     Acte.RENSEIGNER: "saisir les chiffres du diagnostic, en retenir un parmi plusieurs avec un motif, en "
     "rédiger la synthèse, y noter les enjeux remontés, tenir la liste des services aux familles, "
     "calculer un scénario d’ouvertures",
+    Acte.VERSER: "charger des tableaux de chiffres dans le diagnostic",
     Acte.INVITER: "inviter des membres, fixer leur rôle jusqu’au pilotage, organiser les départs",
     Acte.CONDUIRE: "dire le texte prêt ou en rouvrir la rédaction, dispenser d’un point, l’envoyer à la "
     "signature, relancer, l’en retirer, enregistrer ce qui est signé, noter le rythme choisi par les "

@@ -9,10 +9,12 @@ class DiagnosticConfig(AppConfig):
         from convenir.diagnostic import purge
         from convenir.diagnostic.ecart import purge as purge_de_l_ecart
         from convenir.diagnostic.equipements import purge as purge_des_equipements
+        from convenir.diagnostic.importation.tasks import ETAPES, NATURE, verser
         from convenir.diagnostic.models import EnjeuRemonte, Equipement
         from convenir.diagnostic.synthese import purge as purge_de_la_synthese
         from convenir.diagnostic.synthese.reponses import inscrire_la_reponse
         from convenir.journal.livrables import libeller
+        from convenir.socle.tasks import inscrire
 
         purge.inscrire_les_unites()
         purge_de_l_ecart.inscrire_les_unites()
@@ -20,3 +22,4 @@ class DiagnosticConfig(AppConfig):
         purge_de_la_synthese.inscrire_les_unites()
         inscrire_la_reponse()
         libeller(Equipement, EnjeuRemonte)
+        inscrire(NATURE, ETAPES, verser)

@@ -183,7 +183,7 @@ def _montrer_l_apercu(tableau: Tableau) -> None:
         "|": "barre",
     }
     codage = {"utf-8-sig": "UTF-8", "cp1252": "Windows (cp1252)", "json": "JSON"}.get(tableau.codage, "Excel")
-    print(f"{tableau.chemin.name} : {codage}, {separateurs[tableau.separateur]}, premières lignes :")
+    print(f"{tableau.nom} : {codage}, {separateurs[tableau.separateur]}, premières lignes :")
     exemples = tableau.apercu()
     for rang, titre in enumerate(tableau.entete):
         valeurs = " · ".join(ligne[rang][:24] for ligne in exemples if rang < len(ligne))
@@ -231,7 +231,7 @@ def _charger(fichier: Path, arguments: argparse.Namespace) -> int:
     reconnue = ("", trouver(arguments.colonnes)) if arguments.colonnes else reconnaitre(tableau.entete)
     if reconnue is None:
         raise Refus(
-            f"Les colonnes de « {tableau.chemin.name} » ne sont pas reconnues : décrivez-les par "
+            f"Les colonnes de « {tableau.nom} » ne sont pas reconnues : décrivez-les par "
             "« convenir donnees colonnes », puis nommez-les ici par --colonnes."
         )
     options: dict[str, Any] = {

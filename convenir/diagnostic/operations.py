@@ -60,9 +60,15 @@ def charger_catalogue() -> str:
 
 
 @transaction.atomic
-def enregistrer_correspondance(nom: str, colonnes: dict[str, Any]) -> Correspondance:
-    """Save a way of reading columns, or replace the one of that name. Raises `Refus` for a bad name."""
-    correspondance = Correspondance.objects.filter(nom=nom).first() or Correspondance(nom=nom)
+def enregistrer_correspondance(
+    nom: str, colonnes: dict[str, Any], convention: Convention | None = None, auteur: str | Auteur = ""
+) -> Correspondance:
+    """Save a way of reading columns, for a convention or for all, or replace the one of that name.
+
+    Raises `Refus` for a bad name.
+    """
+    siennes = Correspondance.objects.filter(convention=convention, nom=nom)
+    correspondance = siennes.first() or Correspondance(nom=nom, convention=convention)
     correspondance.colonnes = colonnes
     try:
         correspondance.full_clean()
@@ -71,7 +77,8 @@ def enregistrer_correspondance(nom: str, colonnes: dict[str, Any]) -> Correspond
     correspondance.save()
     consigner(
         "diagnostic.correspondance",
-        objet=f"correspondance:{nom}",
+        objet=f"convention:{convention.code}/diagnostic" if convention else f"correspondance:{nom}",
+        auteur=auteur,
         resume=f"Correspondance de colonnes « {nom} » enregistrée.",
         donnees=colonnes,
     )

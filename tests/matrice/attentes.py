@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from convenir.conventions.prealables import manques
@@ -279,6 +280,27 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
         post=des_contribution(FAIT, restreinte=422),
         champs=lambda monde: {"valeur": monde.valeurs["chiffre"], "motif": "La plus récente."},
     ),
+    "importation:deposer": Attente(
+        get=des_pilotage(200),
+        post=des_pilotage(FAIT),
+        champs=lambda _monde: {
+            "fichier": SimpleUploadedFile("chiffres.csv", b"insee;annee;nb\n59014;2022;1\n")
+        },
+    ),
+    "importation:tableau": Attente(
+        get=des_pilotage(200),
+        post=des_pilotage(FAIT),
+        champs=lambda monde: {
+            "titre": "Tableau zinzolin",
+            "producteur": "Service zinzolin",
+            "code": "insee",
+            "niveau": "commune",
+            "annee": "annee",
+            "colonne_2": str(monde.valeurs["indicateur"]),
+        },
+    ),
+    "importation:charger": Attente(get=des_pilotage(405), post=des_pilotage(FAIT)),
+    "importation:rapport": Attente(get=des_pilotage(200), post=des_pilotage(405)),
     "saisie:choisir": Attente(
         get=des_contribution(200, restreinte=200), post=des_contribution(405, restreinte=405)
     ),

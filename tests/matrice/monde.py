@@ -19,6 +19,8 @@ from convenir.acteurs.models import Organisation, Personne
 from convenir.conventions.models import Convention, Membre
 from convenir.conventions.operations import commenter, modifier_disposition
 from convenir.diagnostic.enums import OrigineDenombrement
+from convenir.diagnostic.importation.colonnes import Colonnes, Origine
+from convenir.diagnostic.importation.operations import controler, decrire, recevoir
 from convenir.documents.entree import lire_octets
 from convenir.documents.operations import conserver
 from convenir.lecture.comprendre import comprendre
@@ -261,7 +263,16 @@ def _mesurer(convention: Convention) -> dict[str, object]:
         ValeurFactory(code=EPCI, valeur=nombre, source=SourceFactory(titre="Tableau zinzolin", **communs))
         for nombre in (71_991, 71_992)
     )
-    return {"indicateur": une.indicateur.cle, "chiffre": une.pk}
+    recu = recevoir(
+        convention,
+        "zinzolin.csv",
+        b"insee;annee;nb\n59014;zinzolin;1\n",
+        par=convention.membres.order_by("pk")[0].personne,
+    )
+    lecture = {"code": "insee", "niveau": "commune", "annee": "annee", "indicateurs": {"nb": "enfants"}}
+    decrire(recu, Colonnes(origine=Origine("zinzolin", "Zinzolin", "Service zinzolin"), **lecture))
+    controler(recu)
+    return {"indicateur": une.indicateur.cle, "chiffre": une.pk, "tableau": recu.pk}
 
 
 def _rediger(convention: Convention) -> dict[str, object]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, Q
+
 from convenir.diagnostic.enums import Niveau
 from convenir.diagnostic.models import Correspondance
 from convenir.socle.erreurs import Refus
@@ -15,6 +17,8 @@ from convenir.territoires.rules import cle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from convenir.conventions.models import Convention
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,11 @@ def livrees() -> Mapping[str, Colonnes]:
     return {nom: lire(donnees) for nom, donnees in tomllib.loads(contenu).items()}
 
 
-def connues() -> dict[str, Colonnes]:
-    """All of them; one saved under the name of a shipped one replaces it."""
-    gardees = {c.nom: lire(c.colonnes) for c in Correspondance.objects.order_by("nom")}
-    return dict(livrees()) | gardees
+def connues(convention: Convention | None = None) -> dict[str, Colonnes]:
+    """All of them, with those of a convention; one saved under the name of a shipped one replaces it."""
+    siennes = Correspondance.objects.filter(Q(convention=None) | Q(convention=convention))
+    gardees = siennes.order_by(F("convention").asc(nulls_first=True), "nom")
+    return dict(livrees()) | {c.nom: lire(c.colonnes) for c in gardees}
 
 
 def trouver(nom: str) -> Colonnes:
@@ -116,16 +121,20 @@ def trouver(nom: str) -> Colonnes:
     return toutes[nom]
 
 
-def reconnaitre(entete: Sequence[str]) -> tuple[str, Colonnes] | None:
+def reconnaitre(entete: Sequence[str], convention: Convention | None = None) -> tuple[str, Colonnes] | None:
     """The known columns that understand most of a header; None when none does."""
+    return next(iter(possibles(entete, convention)), None)
+
+
+def possibles(entete: Sequence[str], convention: Convention | None = None) -> list[tuple[str, Colonnes]]:
+    """The known columns that understand a header, the one that understands most of it first."""
     titres = {cle(titre) for titre in entete}
     candidates = [
         (sum(cle(c) in titres for c in (*colonnes.requises(), *colonnes.indicateurs)), nom, colonnes)
-        for nom, colonnes in connues().items()
+        for nom, colonnes in connues(convention).items()
         if _convient(colonnes, titres)
     ]
-    meilleure = max(candidates, key=lambda c: c[:2], default=None)
-    return meilleure[1:] if meilleure else None
+    return [c[1:] for c in sorted(candidates, key=lambda c: c[:2], reverse=True)]
 
 
 def _convient(colonnes: Colonnes, titres: set[str]) -> bool:
@@ -148,6 +157,13 @@ class Places:
     indicateurs: tuple[tuple[int, str, int | None], ...]
     filtres: tuple[tuple[int, str], ...]
     ignorees: tuple[str, ...]
+
+    @property
+    def largeur(self) -> int:
+        """How many cells a row must have for all this to be in it."""
+        seules = (self.code, self.niveau, self.annee, self.population, self.secret, self.cle, self.valeur)
+        portees = [portee[0] for portee in self.indicateurs] + [filtre[0] for filtre in self.filtres]
+        return 1 + max(place for place in (*seules, *portees) if place is not None)
 
 
 def placer(colonnes: Colonnes, entete: Sequence[str]) -> Places:

@@ -84,14 +84,16 @@ class Controle:
 
     def lire(self, lignes: Iterator[tuple[int, Sequence[str]]]) -> Iterator[Lue]:
         """The values of the rows, as they come."""
+        largeur = self.places.largeur
         for numero, rang in lignes:
             self.constats.lignes += 1
+            if len(rang) < largeur:
+                self.constats.fauter(numero, "La ligne est plus courte que l’en-tête.")
+                continue
             try:
                 yield from self._ligne(numero, rang)
             except Refus as refus:
                 self.constats.fauter(numero, refus.message)
-            except IndexError:
-                self.constats.fauter(numero, "La ligne est plus courte que l’en-tête.")
 
     def _ligne(self, numero: int, rang: Sequence[str]) -> Iterator[Lue]:
         places = self.places

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TAILLE_MAXIMUM = 200_000_000  # bytes: a file of records is read whole
+TAILLE_MAXIMUM = 50_000_000  # bytes: a file of records is read whole
 
 
 def est_du_json(debut: bytes) -> bool:

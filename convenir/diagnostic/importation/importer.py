@@ -62,7 +62,6 @@ class Rapport:
         return f"{ecrire_nombre(c.lignes)} lignes lues ; valeurs : {', '.join(comptes) or 'aucune'}."
 
 
-@transaction.atomic
 def importer(  # noqa: PLR0913 -- each option of the command
     tableau: Tableau,
     colonnes: Colonnes,
@@ -85,14 +84,34 @@ def importer(  # noqa: PLR0913 -- each option of the command
         raise Refus("Le catalogue des indicateurs est vide : lancez « convenir preparer ».")
     places = placer(colonnes, tableau.entete)
     controle = Controle(colonnes, places, indicateurs, annee)
-    versement.deposer(controle.lire(tableau.lignes(avancer)))
-    constats = controle.constats
+    lue = [0.0]
+
+    def noter(part: float) -> None:
+        lue[0] = part
+
+    apres_un_lot = (lambda: avancer(lue[0])) if avancer is not None else None
+    versement.deposer(controle.lire(tableau.lignes(noter)), apres_un_lot)
+    return _ecrire(tableau, colonnes, controle.constats, places.ignorees, convention, essai, partiel, auteur)
+
+
+@transaction.atomic
+def _ecrire(  # noqa: PLR0913, PLR0917 -- as `importer`
+    tableau: Tableau,
+    colonnes: Colonnes,
+    constats: Constats,
+    ignorees: tuple[str, ...],
+    convention: Convention | None,
+    essai: bool,  # noqa: FBT001 -- as `importer`
+    partiel: bool,  # noqa: FBT001 -- as `importer`
+    auteur: str | Auteur,
+) -> Rapport:
+    """What was put aside becomes the values of a source: whole, or nothing."""
     if _dire_les_repetitions(constats):
         versement.ecarter_les_repetitions()
     source = _source(tableau, colonnes, convention)
     comptes = versement.fondre(source.pk)
     ecrit = not essai and (partiel or not constats.nombre_de_fautes)
-    rapport = Rapport(constats, *comptes, places.ignorees, ecrit)
+    rapport = Rapport(constats, *comptes, ignorees, ecrit)
     if ecrit:
         objet = f"convention:{convention.code}/diagnostic" if convention else f"source:{source.cle}"
         resume = f"« {source.titre} » chargé : {rapport.phrase}"
@@ -121,7 +140,7 @@ def _source(tableau: Tableau, colonnes: Colonnes, convention: Convention | None)
         raise Refus(f"La source « {SAISIES} » est celle des valeurs saisies : donnez-en une autre.")
     champs = asdict(colonnes.origine) | {
         "recuperee_le": timezone.localdate(),
-        "fichier": tableau.chemin.name[:255],
+        "fichier": tableau.nom[:255],
         "empreinte": tableau.empreinte,
     }
     siennes = Source.objects.select_for_update().filter(convention=convention)

@@ -28,6 +28,7 @@ class Tableau:
     """A table found on disk. `lignes()` gives each row with its number (1: the header), as often as asked."""
 
     chemin: Path
+    nom: str
     empreinte: str
     codage: str
     separateur: str
@@ -45,19 +46,20 @@ class Tableau:
         return [rang for _, rang in islice(self.lignes(), nombre)]
 
 
-def ouvrir(chemin: Path) -> Tableau:
-    """What is known of a table before its figures are read.
+def ouvrir(chemin: Path, nom: str = "") -> Tableau:
+    """What is known of a table before its figures are read. `nom`: what people call it.
 
     Raises `Refus` when there is no such file, when it is empty, or when it is no table.
     """
+    nom = nom or chemin.name
     if not chemin.is_file():
-        raise Refus(f"Le fichier « {chemin.name} » est introuvable.")
+        raise Refus(f"Le fichier « {nom} » est introuvable.")
     empreinte, codage = _parcourir(chemin)
-    separateur = "" if codage in SANS_SEPARATEUR else _separateur(chemin, codage)
+    separateur = "" if codage in SANS_SEPARATEUR else _separateur(chemin, nom, codage)
     entete = next(_rangs(chemin, codage, separateur, None), None)
     if not entete or not any(entete):
-        raise Refus(f"Le fichier « {chemin.name} » est vide : sa première ligne doit nommer les colonnes.")
-    return Tableau(chemin, empreinte, codage, separateur, tuple(titre.strip() for titre in entete))
+        raise Refus(f"Le fichier « {nom} » est vide : sa première ligne doit nommer les colonnes.")
+    return Tableau(chemin, nom, empreinte, codage, separateur, tuple(titre.strip() for titre in entete))
 
 
 def _parcourir(chemin: Path) -> tuple[str, str]:
@@ -81,14 +83,14 @@ def _parcourir(chemin: Path) -> tuple[str, str]:
     return somme.hexdigest(), codage
 
 
-def _separateur(chemin: Path, codage: str) -> str:
+def _separateur(chemin: Path, nom: str, codage: str) -> str:
     """The one that the first line uses most. Raises `Refus` when it uses none."""
     with chemin.open(encoding=codage, errors="replace", newline="") as flux:
         entete = flux.readline(1_000_000)
     separateur = max(SEPARATEURS, key=entete.count)
     if "\0" in entete or not entete.count(separateur):
         raise Refus(
-            f"Le fichier « {chemin.name} » n’est pas un tableau : sa première ligne ne sépare aucune colonne "
+            f"Le fichier « {nom} » n’est pas un tableau : sa première ligne ne sépare aucune colonne "
             "(point-virgule, virgule, tabulation ou barre)."
         )
     return separateur

@@ -5,17 +5,19 @@ Raw SQL, many times faster than `bulk_create`; the names in it come from the mod
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import connection
+from django.db import connection, transaction
 
 from convenir.diagnostic.models import Valeur
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from convenir.diagnostic.importation.controle import Lue
 
+LOT = 50_000  # values
 _TABLE = Valeur._meta.db_table  # noqa: SLF001 -- Django's documented API
 _COLONNES = ("indicateur_id", "niveau", "code", "millesime", "population", "valeur", "statut", "ligne")
 _CLE = ("code", "niveau", "indicateur_id", "millesime", "population")
@@ -27,13 +29,28 @@ _DIFFERE = (
 )
 
 
-def deposer(lues: Iterator[Lue]) -> None:
-    """Put values aside; never more than a batch of them is held in memory."""
+def deposer(lues: Iterator[Lue], apres_un_lot: Callable[[], None] | None = None) -> None:
+    """Put values aside, batch after batch; nothing of the record is touched nor locked meanwhile.
+
+    `apres_un_lot` is called between two batches, when the connection is free.
+    """
     colonnes = ", ".join(f"{n} {t}" for n, t in zip(_COLONNES, (*_TYPES, "integer"), strict=True))
     liste = ", ".join(_COLONNES)
     with connection.cursor() as curseur:
         curseur.execute("DROP TABLE IF EXISTS a_verser")
         curseur.execute(f"CREATE TEMP TABLE a_verser ({colonnes})")
+    while _deposer_un_lot(islice(lues, LOT), liste):
+        if apres_un_lot is not None:
+            apres_un_lot()
+
+
+def _deposer_un_lot(lot: Iterator[Lue], liste: str) -> bool:
+    """Whether there was anything to put aside."""
+    premiere = next(lot, None)
+    if premiere is None:
+        return False
+    lues = chain([premiere], lot)
+    with transaction.atomic(), connection.cursor() as curseur:
         if connection.vendor == "postgresql":
             with curseur.copy(f"COPY a_verser ({liste}) FROM STDIN") as flux:
                 for lue in lues:
@@ -42,6 +59,7 @@ def deposer(lues: Iterator[Lue]) -> None:
             places = ", ".join(["%s"] * len(_COLONNES))
             requete = f"INSERT INTO a_verser ({liste}) VALUES ({places})"  # noqa: S608 -- see the module
             curseur.executemany(requete, cast("Any", lues))
+    return True
 
 
 def repetitions(limite: int) -> tuple[int, list[tuple[int, int, bool]]]:

@@ -7,6 +7,7 @@ from convenir.diagnostic.models.chiffres import (
     Correspondance,
     Indicateur,
     Source,
+    TableauRecu,
     Valeur,
 )
 from convenir.diagnostic.models.ecart import Bassin, Effet, Reglage, Scenario, Trajets
@@ -29,6 +30,7 @@ __all__ = [
     "Scenario",
     "Sollicitation",
     "Source",
+    "TableauRecu",
     "Trajets",
     "Valeur",
 ]

@@ -16,6 +16,7 @@ from convenir.acteurs.models import Personne
 from convenir.conventions.models import Convention
 from convenir.diagnostic.enums import Niveau, Sens, StatutValeur
 from convenir.diagnostic.formules import cles_de
+from convenir.documents.models import Fichier
 from convenir.socle.themes import THEMES
 
 PREMIERE_ANNEE, DERNIERE_ANNEE = 1962, 2100
@@ -286,16 +287,77 @@ class Choix(models.Model):
 class Correspondance(models.Model):
     """A saved way of reading the columns of a kind of table, so that the next file goes in by itself.
 
-    `colonnes` is what `importation.correspondance` reads and writes.
+    `colonnes` is what `importation.colonnes` reads and writes. One without a convention serves all.
     """
 
-    nom = models.CharField("nom", max_length=80, unique=True, validators=[CLE_VALIDE])
+    nom = models.CharField("nom", max_length=80, validators=[CLE_VALIDE])
+    convention = models.ForeignKey(
+        Convention,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="correspondances",
+        verbose_name="convention",
+    )
     colonnes = models.JSONField("colonnes")
 
     class Meta:
         verbose_name = "correspondance de colonnes"
         verbose_name_plural = "correspondances de colonnes"
         ordering: ClassVar = ["nom"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["nom"],
+                condition=Q(convention__isnull=True),
+                name="correspondance_commune_unique",
+                violation_error_message="Une correspondance commune porte déjà ce nom.",
+            ),
+            models.UniqueConstraint(
+                fields=["convention", "nom"],
+                condition=Q(convention__isnull=False),
+                name="correspondance_de_convention_unique",
+                violation_error_message="Une correspondance de cette convention porte déjà ce nom.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+class TableauRecu(models.Model):
+    """A table that a pilot gave: how to read it, what it would do, and when it was loaded.
+
+    `colonnes` null: not described yet; `rapport` null: not checked as it is described; `charge_le` null:
+    not loaded. `importation.operations` alone writes it.
+    """
+
+    convention = models.ForeignKey(
+        Convention, models.CASCADE, related_name="tableaux_recus", verbose_name="convention"
+    )
+    nom = models.CharField("nom", max_length=255)
+    fichier = models.ForeignKey(Fichier, models.PROTECT, related_name="+", verbose_name="fichier")
+    recu_par = models.ForeignKey(Personne, models.PROTECT, related_name="+", verbose_name="reçu de")
+    recu_le = models.DateTimeField("reçu le", auto_now_add=True)
+    colonnes = models.JSONField("colonnes", null=True, blank=True)
+    rapport = models.JSONField("rapport", null=True, blank=True)
+    charge_le = models.DateTimeField("chargé le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tableau reçu"
+        verbose_name_plural = "tableaux reçus"
+        ordering: ClassVar = ["-recu_le", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(rapport__isnull=True) | Q(colonnes__isnull=False),
+                name="tableau_controle_donc_decrit",
+                violation_error_message="Un tableau se décrit avant d’être contrôlé.",
+            ),
+            models.CheckConstraint(
+                condition=Q(charge_le__isnull=True) | Q(rapport__isnull=False),
+                name="tableau_charge_donc_controle",
+                violation_error_message="Un tableau se contrôle avant d’être chargé.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nom
