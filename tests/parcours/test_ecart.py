@@ -23,9 +23,9 @@ def test_gap_is_followed_from_its_sentence_to_two_scenarios(page, verifier_axe, 
     EquipementFactory(convention=convention, nu=True)
     donner_l_exemple(convention, redactrice)
     page.goto(reverse("diagnostic:page", args=[convention.code]))
-    page.get_by_role("link", name="Écart et priorités").click()
+    page.get_by_role("link", name="Écart et priorités", exact=True).click()
     verifier_axe()
-    page.get_by_role("main").get_by_role("link", name="Petite enfance").click()
+    page.get_by_role("main").get_by_role("link", name="Petite enfance", exact=True).click()
     assert "Exemple fictif" in page.get_by_role("main").inner_text()
     verifier_axe()
 
