@@ -40,6 +40,7 @@ def analyser(commandes: Commandes, demarrer: Callable[[], None]) -> None:
         commande=apres_demarrage(_indicateurs)
     )
     _declarer_les_colonnes(actes).set_defaults(commande=apres_demarrage(_colonnes))
+    _declarer_les_contours(actes).set_defaults(commande=apres_demarrage(_contours))
     importer = actes.add_parser("importer", help="charger un tableau de chiffres (.csv, .xlsx, .json)")
     importer.add_argument("fichier", metavar="FICHIER", nargs="?")
     importer.add_argument(
@@ -58,6 +59,23 @@ def analyser(commandes: Commandes, demarrer: Callable[[], None]) -> None:
         help="charger ce qui est juste malgré des fautes",
     )
     importer.set_defaults(commande=apres_demarrage(_importer))
+
+
+def _declarer_les_contours(actes: Commandes) -> argparse.ArgumentParser:
+    contours = actes.add_parser("contours", help="charger des contours pour les cartes (GeoJSON, TopoJSON)")
+    contours.add_argument("fichier", metavar="FICHIER")
+    contours.add_argument(
+        "--nom", default="", help="nom de la couche, dans la légende ; sinon, celui du fichier"
+    )
+    contours.add_argument("--source", default="", help="d’où ils viennent, sous la carte")
+    return contours
+
+
+def _contours(arguments: argparse.Namespace) -> int:
+    from convenir.territoires.operations import charger_contours
+
+    print(charger_contours(Path(arguments.fichier), arguments.nom, arguments.source))
+    return 0
 
 
 def _declarer_les_colonnes(actes: Commandes) -> argparse.ArgumentParser:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from convenir.conventions.queries import conventions_de
 from convenir.diagnostic.acces import exiger_de_renseigner, peut_renseigner
-from convenir.diagnostic.figures import planche
+from convenir.diagnostic.figures import Planche, planche
 from convenir.diagnostic.forms import ChoixForm
 from convenir.diagnostic.models import Indicateur
 from convenir.diagnostic.operations import choisir
 from convenir.diagnostic.queries import (
     Lecture,
+    PointDeVue,
     Rang,
     lieux_compares,
     point_de_vue,
@@ -28,9 +29,11 @@ from convenir.diagnostic.queries import (
 )
 from convenir.documents.graphiques.telechargement import telechargement
 from convenir.socle.erreurs import Refus
-from convenir.territoires.fonds import fond_des_communes
+from convenir.territoires.fonds import calques_sur, fond_des_communes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpResponse
 
     from convenir.conventions.acces import Requete
@@ -67,7 +70,7 @@ def thematique(request: Requete, code: str, theme: str) -> HttpResponse:
         return render(request, "diagnostic/vide.html", _page(convention))
     lecture = Lecture(convention, vue.lieux, theme=cle)
     indicateurs = [i for i in lecture.indicateurs.values() if i.theme == cle]
-    dessins = planche(lecture, indicateurs, vue, fond_des_communes(lieu.code for lieu in vue.communes))
+    dessins = _dessiner(lecture, indicateurs, vue)
     if fichier := telechargement(request, dessins.tous):
         return fichier
     rangs = [Rang(i, tuple(lecture.cellule(i, lieu) for lieu in vue.principaux)) for i in indicateurs]
@@ -83,6 +86,11 @@ def thematique(request: Requete, code: str, theme: str) -> HttpResponse:
         "planche": dessins,
     }
     return render(request, "diagnostic/thematique.html", contexte)
+
+
+def _dessiner(lecture: Lecture, indicateurs: Iterable[Indicateur], vue: PointDeVue) -> Planche:
+    codes = [lieu.code for lieu in vue.communes]
+    return planche(lecture, indicateurs, vue, fond_des_communes(codes), calques_sur(codes))
 
 
 def _page(convention: Convention) -> dict[str, object]:
@@ -113,9 +121,7 @@ def _montrer(
     vue = point_de_vue(convention)
     compares, communes = (vue.principaux, vue.communes) if vue else ((), ())
     lecture = Lecture(convention, vue.lieux if vue else (), [indicateur.cle])
-    dessins = (
-        planche(lecture, [indicateur], vue, fond_des_communes(c.code for c in communes)) if vue else None
-    )
+    dessins = _dessiner(lecture, [indicateur], vue) if vue else None
     if dessins and (fichier := telechargement(request, dessins.tous)):
         return fichier
     ensemble = Rang(indicateur, tuple(lecture.cellule(indicateur, lieu) for lieu in compares))

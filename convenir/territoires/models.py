@@ -185,3 +185,52 @@ class Chargement(models.Model):
 
     def __str__(self) -> str:
         return f"géographie {self.geographie}, {self.empreinte[:12]}"
+
+
+class Couche(models.Model):
+    """Contours loaded from a file: finer ones of communes, or zones drawn over them (QPV…)."""
+
+    cle = models.SlugField("clé", max_length=60, unique=True)
+    nom = models.CharField("nom", max_length=120)
+    de_communes = models.BooleanField("contours de communes")
+    source = models.CharField("source", max_length=200)
+    empreinte = models.CharField("empreinte du fichier", max_length=64)
+    chargee_le = models.DateTimeField("chargée le", auto_now=True)
+
+    class Meta:
+        verbose_name = "couche de contours"
+        verbose_name_plural = "couches de contours"
+        ordering: ClassVar = ["nom", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(cle="") & ~Q(nom="") & ~Q(source=""),
+                name="couche_nommee",
+                violation_error_message="Une couche de contours a un nom et une source.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+class Trace(models.Model):
+    """One zone of a layer. `contour`: polygons of rings of (longitude, latitude), as drawing takes it."""
+
+    couche = models.ForeignKey(Couche, models.CASCADE, related_name="traces", verbose_name="couche")
+    code = models.CharField("code", max_length=20)
+    nom = models.CharField("nom", max_length=120)
+    contour = models.JSONField("contour")
+
+    class Meta:
+        verbose_name = "tracé"
+        ordering: ClassVar = ["couche", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["code", "couche"],
+                name="trace_unique",
+                violation_error_message="Cette zone est déjà dans la couche.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection, transaction
+from django.utils.text import slugify
 
 from convenir.journal.operations import consigner
 from convenir.socle.formats import ecrire_nombre
-from convenir.territoires.models import Chargement, Commune, Departement, Epci, Population
+from convenir.territoires.models import Chargement, Commune, Couche, Departement, Epci, Population, Trace
 from convenir.territoires.queries import commune as lire_commune
 from convenir.territoires.queries import fichiers
+from convenir.territoires.traces import lire_traces, sont_des_communes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from django.db.models import Model
 
@@ -36,6 +40,35 @@ def charger() -> str:
         Chargement.objects.create(empreinte=fichiers.empreinte(), geographie=fichiers.GEOGRAPHIE)
         phrase = _phrase("Territoires chargés")
         consigner("territoires.charges", objet=f"territoires:{fichiers.GEOGRAPHIE}", resume=phrase)
+    return phrase
+
+
+def charger_contours(chemin: Path, nom: str = "", source: str = "") -> str:
+    """Load a file of contours as a layer, replaced whole when it is loaded again under the same name.
+
+    Zones that bear codes of communes replace the shipped contours where they draw all the communes of a map;
+    others are drawn over. Returns one French sentence. Raises `Refus` for a file that cannot be read.
+    """
+    zones = lire_traces(chemin)
+    nom = nom.strip() or chemin.stem.replace("_", " ")
+    with transaction.atomic():
+        couche, _ = Couche.objects.update_or_create(
+            cle=slugify(nom)[:60] or "couche",
+            defaults={
+                "nom": nom[:120],
+                "de_communes": sont_des_communes(zones),
+                "source": source.strip() or chemin.name,
+                "empreinte": hashlib.sha256(chemin.read_bytes()).hexdigest(),
+            },
+        )
+        couche.traces.all().delete()
+        Trace.objects.bulk_create(
+            [Trace(couche=couche, code=z.code, nom=z.nom, contour=z.contour) for z in zones],
+            batch_size=500,
+        )
+        genre = "contours de communes" if couche.de_communes else "zones à dessiner par-dessus"
+        phrase = f"« {couche.nom} » : {ecrire_nombre(len(zones))} {genre}."
+        consigner("contours.charges", objet=f"couche:{couche.cle}", resume=phrase)
     return phrase
 
 

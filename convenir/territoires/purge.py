@@ -9,4 +9,6 @@ def inscrire_les_unites() -> None:
     """Called once the applications are ready."""
     for modele in ("Departement", "Epci", "Commune"):
         ecarter(f"territoires.{modele}", nom="Le nom d’un lieu.")
+    for modele in ("Couche", "Trace"):
+        ecarter(f"territoires.{modele}", nom="Le nom d’une couche ou d’une zone de carte.")
     ecarter("territoires.Departement", nom_region="Le nom d’un lieu.")
