@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from typing import TYPE_CHECKING
 
 from convenir.documents.blocs import Cellule, Figure, Paragraphe, Rang, Tableau, texte
@@ -136,6 +137,20 @@ class Graphique:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{self.svg}\n'.encode()
 
     @property
+    def tableau_html(self) -> str:
+        """Its table for a page, escaped. Written here: hundreds of cells would cost a template dearly."""
+        premier, *autres = self.entetes
+        titres = f'<th scope="col">{escape(premier)}</th>' + _cellules("th", autres, ' scope="col"')
+        rangs = "".join(
+            f'<tr><th scope="row">{escape(nom)}</th>{_cellules("td", suite)}</tr>'
+            for nom, *suite in self.lignes
+        )
+        return (
+            f'<table><caption class="hors-ecran">{escape(self.titre)}</caption>'
+            f"<thead><tr>{titres}</tr></thead><tbody>{rangs}</tbody></table>"
+        )
+
+    @property
     def figure(self) -> Figure:
         """The drawing as a bloc, described to who does not see it."""
         return Figure(f"{self.titre}. {self.resume}", self.fichier, "svg")
@@ -171,6 +186,10 @@ def tableau_des_mesures(
     entetes = (cartouche.entite, cartouche.colonne, *(("Précision",) if mentions else ()))
     lignes = tuple((m.nom, cartouche.chiffrer(m), *((m.mention,) if mentions else ())) for m in mesures)
     return entetes, lignes
+
+
+def _cellules(balise: str, cellules: Sequence[str], attribut: str = "") -> str:
+    return "".join(f'<{balise}{attribut} class="n">{escape(c)}</{balise}>' for c in cellules)
 
 
 def _rangs(lignes: Sequence[Sequence[str]]) -> tuple[Rang, ...]:

@@ -157,6 +157,7 @@ def rattacher(ligne_ancienne: str) -> Commune:
     return replace(lire_commune(_par_code()[presente]), ancienne=ancienne)
 
 
+@lru_cache(maxsize=512)
 def _lignes_avec(champ: str) -> list[str]:
     cherche = f"\t{champ}\t"
     return [ligne for ligne in lignes_communes() if cherche in ligne]
