@@ -74,7 +74,19 @@ class EquipementForm(forms.ModelForm[Equipement]):
 
     class Meta:
         model = Equipement
-        fields = (*CHAMPS,)
+        fields = (
+            *("type", "nom", "insee", "adresse", "lat", "lon", "gestionnaire", "gestionnaire_libelle"),
+            *("telephone", "courriel", "places", "horaires", "horaires_particuliers", "avip", "handicap"),
+            *("ouvert_le", "ferme_le", "verifie_le", "source", "identifiant"),
+        )
+        localized_fields = ("lat", "lon")
+        # a field of the browser for numbers would drop a decimal comma, hence the position
+        widgets = {
+            **{nom: forms.TextInput(attrs={"inputmode": "decimal"}) for nom in ("lat", "lon")},
+            **{
+                nom: forms.TextInput(attrs={"size": 40}) for nom in ("nom", "adresse", "gestionnaire_libelle")
+            },
+        }
         labels = {"lon": "Longitude", "lat": "Latitude"}
         help_texts = {
             "gestionnaire": "Parmi les organisations de la convention.",
@@ -98,9 +110,8 @@ class EquipementForm(forms.ModelForm[Equipement]):
         assert isinstance(organisations, forms.ModelChoiceField)  # noqa: S101 -- a foreign key
         siennes = Organisation.objects.filter(participations__convention=convention, fusionnee_dans=None)
         gardee = Organisation.objects.filter(pk=self.instance.gestionnaire_id or 0)
+        organisations.empty_label = "Inconnu"
         organisations.queryset = (siennes | gardee).distinct().order_by("nom", "pk")
-        for nom in ("lon", "lat"):
-            self.fields[nom].localize = True
 
     def clean_verifie_le(self) -> Any:
         jour = self.cleaned_data["verifie_le"]

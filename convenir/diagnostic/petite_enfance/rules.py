@@ -27,6 +27,10 @@ _A_VENIR = re.compile(
     r"|(?:sera|seront) (?:\w+ )?(?:defini|precise|etabli|elabore|arrete|fixe|complete|determine)\w*)\b"
 )
 _ABSENCE = re.compile(r"\b(?:aucune?|sans|absence d[eu]?|pas d[eu]?)\b")
+_COMPETENT = re.compile(
+    r"\b(?:autorites? organisatrices?|service public de la petite enfance"
+    r"|transfer\w+ (?:\w+ ){0,3}competences?|competences? (?:\w+ ){0,3}transfer)"
+)
 _TITRE = re.compile(r"^\s*(?:#+\s+(?P<diese>.+)|\*\*(?P<gras>[^*]+)\*\*\s*:?)\s*$")
 _BALISAGE = re.compile(r"<[^>]{1,40}>|\|[-\s|]*|\*+|(?m:^\s*[-•]\s+)")
 _EXTRAIT = 220  # characters
@@ -116,18 +120,30 @@ def controler(passages: Sequence[Passage], services: int = 0) -> tuple[Point, ..
 def _chercher(exigence: Exigence, lus: Sequence[tuple[Passage, str]]) -> Point:
     motifs = [re.compile(rf"\b(?:{groupe})") for groupe in exigence.groupes]
     disent = [(p, t) for p, t in lus if all(motif.search(t) for motif in motifs)]
-    surs = [p for p, t in disent if p.est_du_sujet and not _A_VENIR.search(t) and not _nie(t, motifs[0])]
-    if surs:
-        return Point(exigence, Presence.TROUVE, tuple(surs[:_CITATIONS]))
-    promis = [p for p, t in disent if p.est_du_sujet]
-    if promis:
-        raison = "Le texte l’annonce sans le donner, ou dit qu’il n’y en a pas."
-        return Point(exigence, Presence.A_CONFIRMER, tuple(promis[:_CITATIONS]), raison)
-    if disent:
-        raison = "Ce passage ne parle pas de la petite enfance : à lire."
-        generaux = tuple(p for p, _ in disent[:_CITATIONS])
-        return Point(exigence, Presence.A_CONFIRMER, generaux, raison)
+    par_reserve: dict[str, list[Passage]] = {reserve: [] for reserve in _RESERVES}
+    for passage, texte in disent:
+        par_reserve[_reserve(passage, texte, motifs[0])].append(passage)
+    for reserve, passages in par_reserve.items():
+        if passages:
+            presence = Presence.A_CONFIRMER if reserve else Presence.TROUVE
+            return Point(exigence, presence, tuple(passages[:_CITATIONS]), reserve)
     return Point(exigence, Presence.ABSENT)
+
+
+_ANNONCE = "Le texte l’annonce sans le donner, ou dit qu’il n’y en a pas."
+_ATTRIBUTION = "Ce passage dit qui est compétent, pas ce qui est prévu."
+_AUTRE_SUJET = "Ce passage ne parle pas de la petite enfance : à lire."
+#: from no reservation to the widest
+_RESERVES = ("", _ANNONCE, _ATTRIBUTION, _AUTRE_SUJET)
+
+
+def _reserve(passage: Passage, texte: str, motif: re.Pattern[str]) -> str:
+    """Why a passage that has the words of an item does not prove it; "" when it does."""
+    if not passage.est_du_sujet:
+        return _AUTRE_SUJET
+    if _COMPETENT.search(texte):
+        return _ATTRIBUTION
+    return _ANNONCE if _A_VENIR.search(texte) or _nie(texte, motif) else ""
 
 
 def _nie(texte: str, motif: re.Pattern[str]) -> bool:

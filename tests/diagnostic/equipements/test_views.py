@@ -115,6 +115,15 @@ def test_service_is_added_then_changed_on_the_page(envoyer, convention):
     assert Equipement.objects.get().places == 25
 
 
+def test_form_sent_back_as_it_was_shown_changes_nothing(page, envoyer, convention):
+    equipement = EquipementFactory(convention=convention, verifie_le=datetime.date(2025, 1, 1))
+    formulaire = page("modifier", equipement.pk).context["formulaire"]
+    montres = {champ.name: champ.value() for champ in formulaire if champ.value() is not None}
+    assert '<input type="text" name="lat" value="50,37' in str(formulaire["lat"])
+    envoyer("modifier", equipement.pk, **montres)
+    assert Equipement.objects.get().version == 1
+
+
 def test_stale_form_is_refused_and_loses_nothing(envoyer, convention):
     equipement = EquipementFactory(convention=convention, version=3)
     reponse = envoyer("modifier", equipement.pk, **CHAMPS | {"nom": "Autre nom"}, version=2)

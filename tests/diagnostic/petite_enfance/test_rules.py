@@ -76,6 +76,10 @@ def test_nothing_is_found_in_a_text_about_something_else():
         ("## Petite enfance\n\nAucun indicateur ne suit ces objectifs.", "evaluation"),
         ("## Petite enfance\n\nLe coût prévisionnel des opérations est de XX euros.", "couts"),
         ("## Jeunesse\n\nUn indicateur suit chaque objectif.", "evaluation"),
+        (
+            "Autorités organisatrices, les communes recensent les modes d’accueil du jeune enfant.",
+            "inventaire",
+        ),
         ("## Jeunesse\n\nLa rénovation des locaux de la structure jeunes est décidée.", "investissements"),
     ],
 )
