@@ -12,7 +12,6 @@ from django.db.models import Count
 from convenir.documents.graphiques import Calque, Fond, projeter, tuiles
 from convenir.territoires.models import Couche, Trace
 from convenir.territoires.queries import commune, contours
-from convenir.territoires.queries.centres import milieu
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +34,7 @@ def fond_des_communes(insees: Iterable[str]) -> Fond:
 
 
 def calques_sur(insees: Iterable[str]) -> tuple[Calque, ...]:
-    """The zones of each other layer whose middle is in one of these communes. One query without layers."""
+    """The zones of each other layer that are for half at least in these communes. One query without layers."""
     codes = tuple(sorted(insees))
     couches = Couche.objects.filter(de_communes=False).values_list("pk", "nom", "empreinte")
     lus = (Calque(nom, _zones_dans(codes, pk, empreinte)) for pk, nom, empreinte in couches)
@@ -60,8 +59,15 @@ def _zones_dans(insees: tuple[str, ...], couche: int, _empreinte: str) -> tuple[
     return tuple(
         (trace.nom, trace.contour)
         for trace in Trace.objects.filter(couche=couche).order_by("code")
-        if any(_contient(forme, milieu(trace.contour)) for forme in formes)
+        if _est_pour_moitie_dans(trace.contour, formes)
     )
+
+
+def _est_pour_moitie_dans(contour: Contour, formes: list[Contour]) -> bool:
+    """By the points of its outlines: a zone may be so bent that its middle is outside."""
+    points = [point for polygone in contour for point in polygone[0]]
+    dedans = sum(any(_contient(forme, point) for forme in formes) for point in points)
+    return 2 * dedans >= len(points)
 
 
 def _contient(contour: Contour, point: Point) -> bool:

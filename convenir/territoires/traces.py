@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from convenir.territoires.queries.contours import Contour, Point
 
-#: the names under which public files write the code of a zone, then its name
-CODES = ("insee", "insee_com", "code_insee", "codgeo", "code_qp", "code_iris", "code", "id")
-NOMS = ("nom", "lib_qp", "nom_qp", "libgeo", "nom_com", "libelle", "name")
+#: how public files name the code of a zone, its own before that of its commune; then its name
+CODES = ("code_qp", "code_iris", "insee", "insee_com", "code_insee", "codgeo", "code", "id")
+NOMS = ("lib_qp", "nom_qp", "nom", "libgeo", "nom_com", "libelle", "name")
 _POIDS_MAXIMAL = 200_000_000
 
 

@@ -119,3 +119,12 @@ def test_real_contours_go_in(db, nom):
     assert charger_contours(chemin, "essai").endswith("contours de communes.")
     insees = [c.insee for c in communes_de_epci(CAVM)]
     assert fond_des_communes(insees).mention == f"Contours : {nom}."
+
+
+def test_real_quartiers_prioritaires_are_drawn_over(db):
+    chemin = PARTAGE / "donnees" / "cavm_qpv2024.geojson"
+    if not chemin.exists():
+        pytest.skip("les données publiques (../shared/donnees) sont absentes de cette machine")
+    assert charger_contours(chemin, "QPV") == "« QPV » : 14 zones à dessiner par-dessus."
+    (calque,) = calques_sur([c.insee for c in communes_de_epci(CAVM)])
+    assert (len(calque.zones), calque.zones[0][0]) == (14, "Verrerie - Square République")
