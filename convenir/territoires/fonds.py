@@ -34,7 +34,7 @@ def fond_des_communes(insees: Iterable[str]) -> Fond:
 
 
 def calques_sur(insees: Iterable[str]) -> tuple[Calque, ...]:
-    """The zones of each other layer that are for half at least in these communes. One query without layers."""
+    """The zones of each other layer that are at least half in these communes. One query without layers."""
     codes = tuple(sorted(insees))
     couches = Couche.objects.filter(de_communes=False).values_list("pk", "nom", "empreinte")
     lus = (Calque(nom, _zones_dans(codes, pk, empreinte)) for pk, nom, empreinte in couches)
