@@ -41,7 +41,7 @@ def test_list_asks_the_same_queries_whatever_it_shows(page, convention, django_a
     EquipementFactory.create_batch(nombre, convention=convention, verifie_le=timezone.localdate())
     DenombrementFactory(convention=convention)
     page("liste")  # the base map is drawn once
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         reponse = page("liste")
     assert reponse.context["nombre"] == nombre
     assert len(reponse.context["page"]) == min(nombre, 100)
