@@ -97,7 +97,7 @@ ACTES: dict[str, Acte | Porte] = {
     "lecture:section": Acte.CONSULTER,
     "lecture:parties": Acte.CONSULTER,
     "lecture:chiffres": Acte.CONSULTER,
-    "lecture:plan": Acte.CONSULTER,
+    "lecture:instances": Acte.CONSULTER,
     "adhesions:registre": Acte.CONSULTER,
     "adhesions:commune": Acte.CONSULTER,
     "adhesions:copie": Acte.CONSULTER,
@@ -149,6 +149,17 @@ ACTES: dict[str, Acte | Porte] = {
     ),
     "ecart:calculer": Acte.RENSEIGNER,
     **dict.fromkeys(("ecart:regler", "ecart:bassins", "ecart:trajets", "ecart:retirer"), Acte.CONDUIRE),
+    **dict.fromkeys(("plan:plan", "plan:fiches", "plan:fiche", "plan:piece"), Acte.CONSULTER),
+    **dict.fromkeys(
+        (
+            *("plan:reprendre", "plan:ajouter", "plan:enjeu", "plan:ecarter", "plan:retenir"),
+            *("plan:objectif", "plan:retirer_objectif", "plan:monter_enjeu", "plan:monter_objectif"),
+            *("plan:lot", "plan:nouvelle"),
+            *("plan:avancer", "plan:rediger", "plan:nouvelles", "plan:joindre", "plan:visibilite"),
+            *("plan:dupliquer", "plan:retirer", "plan:restaurer", "plan:partie"),
+        ),
+        Acte.PLANIFIER,
+    ),
     "obligations:echeancier": Acte.CONSULTER,
     "obligations:document": Acte.CONSULTER,
     **dict.fromkeys(

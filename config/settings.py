@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "convenir.conventions",
     "convenir.adhesions",
     "convenir.diagnostic",
+    "convenir.plan",
     "convenir.lecture",
     "convenir.edition",
     "convenir.relecture",

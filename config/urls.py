@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conventions/", include("convenir.diagnostic.urls")),
     path("conventions/", include("convenir.diagnostic.equipements.urls")),
     path("conventions/", include("convenir.diagnostic.petite_enfance.urls")),
+    path("conventions/", include("convenir.plan.urls")),
     path("organisations/", include("convenir.conventions.annuaire.urls")),
     path("conventions/", include("convenir.conventions.renouvellement.urls")),
     path("conventions/", include("convenir.conventions.fin.urls")),

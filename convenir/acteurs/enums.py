@@ -62,6 +62,7 @@ class Acte(StrEnum):
     SUIVRE = "suivre"
     RENSEIGNER = "renseigner"
     VERSER = "verser"
+    PLANIFIER = "planifier"
     INVITER = "inviter"
     CONDUIRE = "conduire"
     ADMINISTRER = "administrer"

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 AJOUTS: dict[Role, frozenset[Acte]] = {
     Role.LECTURE: frozenset({Acte.CONSULTER, Acte.EDITER, Acte.COMMENTER}),
     Role.CONTRIBUTION: frozenset(
-        {Acte.RELIRE, Acte.REDIGER, Acte.DECIDER, Acte.DELIBERER, Acte.SUIVRE, Acte.RENSEIGNER}
+        {
+            *(Acte.RELIRE, Acte.REDIGER, Acte.DECIDER, Acte.DELIBERER, Acte.SUIVRE, Acte.RENSEIGNER),
+            Acte.PLANIFIER,
+        }
     ),
     Role.PILOTAGE: frozenset({Acte.INVITER, Acte.CONDUIRE, Acte.VERSER}),
     Role.ADMINISTRATION: frozenset({Acte.ADMINISTRER}),
@@ -46,6 +49,7 @@ PHRASES: dict[Acte, str] = {
     "rédiger la synthèse, y noter les enjeux remontés, tenir la liste des services aux familles, "
     "calculer un scénario d’ouvertures",
     Acte.VERSER: "charger des tableaux de chiffres dans le diagnostic",
+    Acte.PLANIFIER: "écrire le plan : enjeux, objectifs, fiches actions, leur avancement",
     Acte.INVITER: "inviter des membres, fixer leur rôle jusqu’au pilotage, organiser les départs",
     Acte.CONDUIRE: "dire le texte prêt ou en rouvrir la rédaction, dispenser d’un point, l’envoyer à la "
     "signature, relancer, l’en retirer, enregistrer ce qui est signé, noter le rythme choisi par les "

@@ -59,7 +59,13 @@ GROUPES = (
             Onglet("adhesions", "Adhésions", "adhesions:registre"),
         ),
     ),
-    Groupe("Plan et instances", (Onglet("plan", "Plan et instances", "lecture:plan"),)),
+    Groupe(
+        "Plan et instances",
+        (
+            Onglet("plan", "Plan d’actions", "plan:plan"),
+            Onglet("instances", "Instances", "lecture:instances"),
+        ),
+    ),
     Groupe(
         "Signature et vie",
         (

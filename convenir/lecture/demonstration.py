@@ -28,6 +28,7 @@ from convenir.diagnostic.synthese.operations import reprendre as reprendre_la_sy
 from convenir.documents.entree.tableur import lire_tableur
 from convenir.lecture.dossier import Commune
 from convenir.lecture.faits import depuis_donnees, en_donnees
+from convenir.plan.demonstration import planifier
 from convenir.territoires.queries import communes_de_epci
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def charger_demonstration() -> str:
     reprendre_la_synthese(convention)
     _montrer_des_services(convention)
     donner_l_exemple(convention, convention.membres.filter(role=Role.PILOTAGE).order_by("pk")[0].personne)
+    planifier(convention)
     return f"Démonstration chargée : {code} ({len(faits.communes)} communes)."
 
 

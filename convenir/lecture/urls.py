@@ -9,5 +9,5 @@ urlpatterns = [
     path("conventions/<slug:code>/texte/<slug:cle>/", views.texte, name="section"),
     path("conventions/<slug:code>/parties/", views.parties, name="parties"),
     path("conventions/<slug:code>/chiffres/", views.chiffres, name="chiffres"),
-    path("conventions/<slug:code>/plan/", views.plan, name="plan"),
+    path("conventions/<slug:code>/instances/", views.instances, name="instances"),
 ]

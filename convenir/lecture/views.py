@@ -116,8 +116,8 @@ def chiffres(request: Requete, code: str) -> HttpResponse:
 
 
 @require_safe
-def plan(request: Requete, code: str) -> HttpResponse:
-    """Plans by theme, bodies, deadlines."""
+def instances(request: Requete, code: str) -> HttpResponse:
+    """Bodies, deadlines."""
     convention = get_object_or_404(conventions_de(request.user), code=code)
-    contexte = {"convention": convention, "onglet": "plan", "dossier": get_dossier(code)}
-    return render(request, "lecture/plan.html", contexte)
+    contexte = {"convention": convention, "onglet": "instances", "dossier": get_dossier(code)}
+    return render(request, "lecture/instances.html", contexte)

@@ -18,6 +18,7 @@ from tests.matrice.compte import COMPTE
 from tests.matrice.equipements import EQUIPEMENTS
 from tests.matrice.fin import FIN
 from tests.matrice.monde import ROLES, Monde
+from tests.matrice.plan import PLAN
 from tests.matrice.politiques import (
     ACCUEIL,
     FAIT,
@@ -174,7 +175,7 @@ def _titulaire(_monde: Monde) -> dict[str, object]:
     return {"prenom": "Zoé", "nom": "Nouvelle", "debut": "2026-09-01", "qualite": "administrateur"}
 
 
-_AILLEURS = COMPTE | FIN | EQUIPEMENTS
+_AILLEURS = COMPTE | FIN | EQUIPEMENTS | PLAN
 ATTENTES: dict[str, Attente] = _AILLEURS | {
     # ── open to all ────────────────────────────────────────────────────────────────────────────────
     "pilotage:accueil": Attente(get=ouverte(200), post=ouverte(405)),
@@ -261,7 +262,7 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
     "lecture:section": Attente(get=tout_membre(200), post=tout_membre(405)),
     "lecture:parties": Attente(get=tout_membre(200), post=tout_membre(405)),
     "lecture:chiffres": Attente(get=tout_membre(200), post=tout_membre(405)),
-    "lecture:plan": Attente(get=tout_membre(200), post=tout_membre(405)),
+    "lecture:instances": Attente(get=tout_membre(200), post=tout_membre(405)),
     "conventions:historique": Attente(get=tout_membre(200), post=tout_membre(405)),
     "conventions:membres": Attente(get=tout_membre(200), post=tout_membre(405)),
     "adhesions:registre": Attente(get=tout_membre(200), post=tout_membre(405)),

@@ -26,6 +26,7 @@ from convenir.documents.operations import conserver
 from convenir.lecture.comprendre import comprendre
 from convenir.lecture.operations import enregistrer
 from convenir.notifications.models import Courriel
+from convenir.plan.operations import joindre
 from convenir.relecture import operations as relecture
 from convenir.relecture.models import ConstatReleve
 from convenir.socle.models import Travail
@@ -44,6 +45,7 @@ from tests.factories.conventions import (
 from tests.factories.diagnostic import SourceFactory, ValeurFactory
 from tests.factories.ecart import ScenarioFactory
 from tests.factories.equipements import DenombrementFactory, EquipementFactory
+from tests.factories.plan import EnjeuFactory, ObjectifFactory, ecrire_une_fiche
 from tests.factories.signatures import envoyer_un_avenant
 from tests.factories.synthese import BlocDeSyntheseFactory, EnjeuRemonteFactory, SollicitationFactory
 from tests.factories.textes import CONVENTION, OCTETS
@@ -219,6 +221,7 @@ def _agir(monde: Monde) -> None:
         **_mesurer(secret),
         **_rediger(secret),
         **_equiper(secret),
+        **_planifier(secret),
         "cle": "article-1",
         "insee": "59505",
         "document": "note",
@@ -293,6 +296,17 @@ def _equiper(convention: Convention) -> dict[str, object]:
         ).pk,
         "denombrement": compte.pk,
     }
+
+
+def _planifier(convention: Convention) -> dict[str, object]:
+    """A line of the plan of each kind; the objective is served by a fiche that has a document."""
+    theme = {"convention": convention, "theme": "petite_enfance"}
+    enjeu = EnjeuFactory(**theme, libelle="Un enjeu zinzolin")
+    objectif = ObjectifFactory(**theme, libelle="Un objectif zinzolin")
+    fiche = ecrire_une_fiche(convention, objectif=objectif.pk, titre="Une action zinzoline", communes=[])
+    jointe = joindre(fiche, "action.txt", b"Une action zinzoline.", "Une note zinzoline")
+    lignes = {"enjeu_du_plan": enjeu.pk, "objectif": objectif.pk, "jointe": jointe.pk}
+    return lignes | {"partie": "suivi", "ancienne": 1}
 
 
 def _inviter(monde: Monde) -> int:

@@ -29,6 +29,7 @@ VISITEURS = {
 }
 #: what an address names below a convention or an organisation, that another one cannot reach
 ENFANTS = {"commentaire", "membre", "invitation", "mandat", "poste", "occupation", "empreinte"}
+ENFANTS |= {"enjeu_du_plan", "objectif", "jointe"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Reused reads of the plan."""
