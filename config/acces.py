@@ -122,7 +122,14 @@ ACTES: dict[str, Acte | Porte] = {
     **dict.fromkeys(("importation:deposer", "importation:tableau", "importation:charger"), Acte.VERSER),
     "importation:rapport": Acte.VERSER,
     **dict.fromkeys(("saisie:choisir", "saisie:indicateur", "saisie:theme"), Acte.RENSEIGNER),
-    **dict.fromkeys(("synthese:themes", "synthese:theme", "synthese:enjeux"), Acte.CONSULTER),
+    **dict.fromkeys(
+        (
+            *("synthese:themes", "synthese:theme", "synthese:enjeux", "synthese:portraits"),
+            *("synthese:portrait", "synthese:imprimer", "synthese:archive"),
+        ),
+        Acte.CONSULTER,
+    ),
+    "synthese:archiver": Acte.EDITER,
     **dict.fromkeys(
         ("synthese:rediger", "synthese:reprendre", "synthese:ajouter", "synthese:retirer"), Acte.RENSEIGNER
     ),

@@ -11,6 +11,7 @@ from convenir.conventions.onglets import Onglet
 PAGES = (
     Onglet("themes", "Chiffres par thématique", "diagnostic:page"),
     Onglet("synthese", "Synthèse", "synthese:themes"),
+    Onglet("portraits", "Portraits", "synthese:portraits"),
     Onglet("enjeux", "Enjeux des communes", "synthese:enjeux"),
     Onglet("equipements", "Services aux familles", "equipements:liste"),
     Onglet("petite_enfance", "Schéma petite enfance", "petite_enfance:schema"),

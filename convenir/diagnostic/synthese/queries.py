@@ -6,9 +6,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Max
+from django.utils import timezone
+
 from convenir.diagnostic.enums import EtatEnjeu
-from convenir.diagnostic.queries import lieux_de_l_epci
+from convenir.diagnostic.models import Source
+from convenir.diagnostic.queries import lieux_de_l_epci, valeurs_visibles
 from convenir.diagnostic.synthese.rules import BLOCS, TERRITOIRE, nom_du_theme
+from convenir.journal.queries import evenements_de_la_chaine
 from convenir.socle.themes import THEMES, theme_de
 
 if TYPE_CHECKING:
@@ -146,3 +151,17 @@ def adresses_connues(convention: Convention) -> dict[str, str]:
     for insee, courriel in membres.values_list("organisation__insee", "personne__email"):
         adresses[insee] = courriel or ""
     return adresses
+
+
+def etat_du_diagnostic(convention: Convention) -> str:
+    """What the published diagnostic depends on, as one string: the journal tells each change of it.
+
+    The chain of the convention, the data sets that all share, as they were loaded last, and the day: services
+    open and close.
+    """
+    dernier = evenements_de_la_chaine(f"convention:{convention.code}").values_list("pk", flat=True).first()
+    partagees = (
+        Source.objects.filter(convention=None).order_by("pk").values_list("pk", "empreinte", "recuperee_le")
+    )
+    valeurs = valeurs_visibles(convention).order_by().aggregate(nombre=Count("pk"), dernier=Max("pk"))
+    return repr((timezone.localdate(), dernier, list(partagees), valeurs))

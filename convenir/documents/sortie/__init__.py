@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from convenir.documents.publication import Publication
 
 FORMATS = ("pdf", "docx", "odt", "html")
+DIAPOSITIVES = "pptx"
 
 
 def rendre(publication: Publication, nom: str) -> bytes:
-    """The bytes of a publication in one of `FORMATS`.
+    """The bytes of a publication in one of `FORMATS`, or as `DIAPOSITIVES`.
 
     Raises `Refus` for another format, or when nothing is to publish.
     """
-    if nom not in FORMATS:
+    if nom not in {*FORMATS, DIAPOSITIVES}:
         raise Refus(f"Le format « {nom} » n’est pas publié : choisissez {', '.join(FORMATS)}.")
     module = import_module(f"convenir.documents.sortie.{nom}")
     return bytes(module.rendre(publication))
