@@ -320,8 +320,8 @@ ATTENTES: dict[str, Attente] = _AILLEURS | {
     "synthese:theme": Attente(get=tout_membre(200), post=tout_membre(405)),
     "synthese:enjeux": Attente(get=tout_membre(200), post=tout_membre(405)),
     "synthese:portraits": Attente(get=tout_membre(200), post=tout_membre(405)),
-    "synthese:portrait": Attente(get=tout_membre(404), post=tout_membre(405)),
-    "synthese:imprimer": Attente(get=tout_membre(404), post=tout_membre(405)),
+    "synthese:portrait": Attente(get=tout_membre(200), post=tout_membre(405)),
+    "synthese:imprimer": Attente(get=tout_membre(200), post=tout_membre(405)),
     "synthese:archive": Attente(get=tout_membre(FAIT), post=tout_membre(405)),
     "synthese:archiver": Attente(get=des_lecture(405), post=des_lecture(FAIT)),
     "synthese:rediger": Attente(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from convenir.diagnostic.enums import Niveau
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from convenir.documents.graphiques import Graphique
 
 PAGES = 2
+EVOLUTIONS = 4
 RANG = "Rang : du plus élevé au moins élevé, parmi les communes dont la valeur est connue la même année."
 #: how many rows of figures, trends, services, issues are printed: less and less, until two pages hold them
 _MESURES = (
@@ -138,10 +140,9 @@ class Portraits:
         return f"{rang}{'ᵉʳ' if rang == 1 else 'ᵉ'} sur {len(connus)}"
 
     def _evolutions(self, lieu: Lieu, chiffres: Sequence[Chiffre]) -> Iterator[Graphique]:
-        for chiffre in chiffres:
-            dessin = evolution(self._lecture, chiffre.indicateur, (lieu, *self.compares), lieu)
-            if dessin is not None:
-                yield dessin
+        """The first trends that can be drawn: every one has its page in the diagnostic."""
+        dessins = (evolution(self._lecture, c.indicateur, (lieu, *self.compares), lieu) for c in chiffres)
+        return islice((dessin for dessin in dessins if dessin is not None), EVOLUTIONS)
 
     def _services(self, insee: str) -> Iterator[Service]:
         places, inconnues = self._offre.places.get(insee, {}), self._offre.inconnues.get(insee, {})
