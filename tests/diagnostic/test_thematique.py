@@ -152,7 +152,7 @@ def test_theme_asks_as_many_queries_whatever_the_figures(page, nombre, django_as
         ):
             ValeurFactory(indicateur=indicateur, niveau=niveau, code=code)
     page()  # the session of the account
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reponse = page()
     assert len(dessins(reponse)) == 2 * nombre
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.template.context import Context
     from django.utils.safestring import SafeString
 
-    from convenir.diagnostic.models import BlocDeSynthese, Indicateur
+    from convenir.diagnostic.models import BlocDeSynthese
 
 register = template.Library()
 _LECTEUR = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
@@ -33,24 +33,32 @@ def en_html(markdown: str) -> SafeString:
     return mark_safe(str(_LECTEUR.renderer.render(jetons, _LECTEUR.options, {})))  # noqa: S308 -- html is off
 
 
-@register.inclusion_tag("synthese/_commentaire.html", takes_context=True)
-def zone_de_redaction(context: Context, indicateur: Indicateur) -> dict[str, Any]:
-    """What is written beside the chart of an indicator, or where to write it; for whoever may.
+@register.filter
+def indicateur_de(figure: str) -> str:
+    """The key of the indicator that a drawing shows, of the key of the drawing ("part-carte")."""
+    return figure.rpartition("-")[0]
 
-    Comments are read once a page, kept in the context of the render.
+
+@register.inclusion_tag("synthese/_commentaire.html", takes_context=True)
+def zone_de_redaction(context: Context, indicateur: str, libelle: str, theme: str) -> dict[str, Any]:
+    """What is written beside the chart of an indicator (its key), or where to write it; for whoever may.
+
+    `theme` is its key, or the part of an address that stands for it. Comments are read once a page, kept in
+    the context of the render.
     """
     convention = context["convention"]
+    theme = "" if theme == TERRITOIRE else theme
     commentaires: dict[str, BlocDeSynthese] | None = context.render_context.get(_LUS)
     if commentaires is None:
         siens = convention.blocs_de_synthese.exclude(indicateur=None).order_by("pk")
         commentaires = {bloc.cle: bloc for bloc in siens}
         context.render_context[_LUS] = commentaires
-    acces, cle = context.get("acces"), cle_de_commentaire(indicateur.cle)
+    acces, cle = context.get("acces"), cle_de_commentaire(indicateur)
     return {
         "convention": convention,
-        "indicateur": indicateur,
-        "theme": indicateur.theme or TERRITOIRE,
+        "libelle": libelle,
+        "theme": theme or TERRITOIRE,
         "cle": cle,
         "bloc": commentaires.get(cle),
-        "ecrit": acces is not None and peut_ecrire(acces, indicateur.theme),
+        "ecrit": acces is not None and peut_ecrire(acces, theme),
     }

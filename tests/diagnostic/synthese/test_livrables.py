@@ -47,7 +47,7 @@ def chapitre(convention, cle="petite_enfance"):
 def part(convention):
     """A rate of early childhood in the EPCI, its département and two communes."""
     indicateur = IndicateurFactory(part=True, theme="petite_enfance")
-    source = SourceFactory()
+    source = SourceFactory(titre="Source fictive")
     communs = {"indicateur": indicateur, "source": source}
     ValeurFactory(**communs, valeur=Decimal("45.2"))
     ValeurFactory(**communs, niveau=Niveau.DEPARTEMENT, code="59", valeur=Decimal("35.8"), millesime=2021)
@@ -59,7 +59,7 @@ def part(convention):
 def test_figures_stand_beside_the_departement_with_source_and_year(convention, part):
     assert lignes(chapitre(convention).chiffres) == [
         ["Indicateur", "CA Valenciennes Métropole", "Nord", "Source et année"],
-        ["Part d’enfants", "45,2\u202f%", "35,8\u202f% (2021)", "Source fictive 1, 2022"],
+        ["Part d’enfants", "45,2\u202f%", "35,8\u202f% (2021)", "Source fictive, 2022"],
     ]
 
 
