@@ -12,8 +12,8 @@ class DiagnosticConfig(AppConfig):
         from convenir.diagnostic.importation.tasks import ETAPES, NATURE, verser
         from convenir.diagnostic.models import EnjeuRemonte, Equipement
         from convenir.diagnostic.synthese import purge as purge_de_la_synthese
+        from convenir.diagnostic.synthese import tasks as taches_de_la_synthese
         from convenir.diagnostic.synthese.reponses import inscrire_la_reponse
-        from convenir.diagnostic.synthese.tasks import ETAPES, archiver
         from convenir.journal.livrables import libeller
         from convenir.socle.tasks import inscrire
 
@@ -22,6 +22,6 @@ class DiagnosticConfig(AppConfig):
         purge_des_equipements.inscrire_les_unites()
         purge_de_la_synthese.inscrire_les_unites()
         inscrire_la_reponse()
-        inscrire("portraits", ETAPES, archiver)
+        inscrire("portraits", taches_de_la_synthese.ETAPES, taches_de_la_synthese.archiver)
         libeller(Equipement, EnjeuRemonte)
         inscrire(NATURE, ETAPES, verser)

@@ -37,6 +37,7 @@ def test_documents_list_what_can_be_prepared(client, convention):
     page = client.get(reverse("edition:documents", args=[convention.code]))
     assert [s.livrable.cle for s in page.context["sorties"]] == [
         *("convention-pdf", "convention-docx", "convention-odt", "convention-html"),
+        *(f"annexe-1-{extension}" for extension in ("pdf", "docx", "odt", "html", "pptx")),
         *("rapport-pdf", "rapport-docx"),
     ]
 

@@ -256,5 +256,5 @@ def test_chapters_cost_the_same_whatever_is_written(convention, part, django_ass
     for rang in range(nombre):
         BlocDeSyntheseFactory(convention=convention, cle=f"lu-{rang}")
         EnjeuRemonteFactory(convention=convention)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         chapitres(convention, JOUR)

@@ -15,7 +15,7 @@ from convenir.diagnostic.synthese.queries import par_theme, themes_rediges
 from convenir.diagnostic.synthese.rules import nom_du_theme
 from convenir.socle.formats import ecrire_avec_unite, ecrire_nombre
 from convenir.socle.themes import THEMES, theme_de
-from convenir.territoires.fonds import fond_des_communes
+from convenir.territoires.fonds import calques_sur, fond_des_communes
 
 if TYPE_CHECKING:
     import datetime
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from convenir.diagnostic.queries import Lieu, Rang, Volet
     from convenir.diagnostic.synthese.queries import ThemeRedige
     from convenir.documents.blocs import Tableau
-    from convenir.documents.graphiques import Graphique
+    from convenir.documents.graphiques import Calque, Fond, Graphique
 
 _COMPOSES = frozenset({"enfance_jeunesse"})  # its services are told under each of its themes
 CARTES = 4  # at most in a theme: those of rates first; the others are on the pages
@@ -66,12 +66,32 @@ class Chapitre:
         return self == Chapitre(self.cle, self.libelle)
 
 
+@dataclass(frozen=True, slots=True)
+class _Atlas:
+    """What the maps of every theme are drawn from, read once."""
+
+    lecture: Lecture
+    communes: tuple[Lieu, ...]
+    fond: Fond
+    calques: tuple[Calque, ...]
+
+    def dessiner(self, indicateur: Indicateur) -> Graphique | None:
+        return carte(self.lecture, indicateur, self.communes, self.fond, self.calques)
+
+
+def _atlas(convention: Convention) -> _Atlas:
+    communes = lieux_de_l_epci(convention)
+    codes = [lieu.code for lieu in communes]
+    return _Atlas(
+        Lecture(convention, communes), communes, fond_des_communes(codes), calques_sur(codes) if codes else ()
+    )
+
+
 def chapitres(convention: Convention, jour: datetime.date) -> tuple[Chapitre, ...]:
     """The territory, then each theme of which something is known or written on that day."""
     par_cle = {volet.cle: volet for volet in volets(convention)}
     rediges = {theme.cle: theme for theme in themes_rediges(convention)}
-    communes = lieux_de_l_epci(convention)
-    lecture = Lecture(convention, communes) if communes else None
+    atlas = _atlas(convention)
     recenses, inconnus = offre(convention, "", jour), non_localises(convention)
     tous = []
     for cle in ("", *(t.cle for t in THEMES)):
@@ -81,8 +101,7 @@ def chapitres(convention: Convention, jour: datetime.date) -> tuple[Chapitre, ..
         chapitre = replace(chapitre, lus=_chiffres_lus(convention, cle, par_cle.get(cle)))
         if redige := rediges.get(cle):
             chapitre = replace(chapitre, blocs=redige.blocs, enjeux=tuple(par_theme(redige.enjeux)))
-        if lecture is not None:
-            chapitre = _avec_les_cartes(chapitre, rediges.get(cle), lecture, communes)
+        chapitre = _avec_les_cartes(chapitre, rediges.get(cle), atlas)
         if cle and not (cle in _COMPOSES and chapitre.est_vide):
             chapitre = _avec_les_services(chapitre, recenses, inconnus)
         tous.append(chapitre)
@@ -173,12 +192,10 @@ def _decimal(ecrit: Any) -> Decimal:
         return Decimal(0)
 
 
-def _avec_les_cartes(
-    chapitre: Chapitre, redige: ThemeRedige | None, lecture: Lecture, communes: Sequence[Lieu]
-) -> Chapitre:
+def _avec_les_cartes(chapitre: Chapitre, redige: ThemeRedige | None, atlas: _Atlas) -> Chapitre:
     """Maps, each with its comment, and their table; the comments of figures without a map apart."""
     ecrits = {b.indicateur.cle: b for b in (redige.commentaires if redige else ()) if b.indicateur}
-    dessines = _dessines(chapitre.cle, ecrits.keys(), lecture, communes)
+    dessines = _dessines(chapitre.cle, ecrits.keys(), atlas)
     cartes = [
         Carte(dessin, ecrits.pop(indicateur.cle).texte if indicateur.cle in ecrits else "")
         for indicateur, dessin in dessines
@@ -186,35 +203,31 @@ def _avec_les_cartes(
     return replace(
         chapitre,
         cartes=tuple(cartes),
-        par_commune=_table_des_communes(chapitre.libelle, [i for i, _ in dessines], lecture, communes),
+        par_commune=_table_des_communes(chapitre.libelle, [i for i, _ in dessines], atlas),
         commentaires=tuple((bloc.titre, bloc.texte) for bloc in ecrits.values()),
     )
 
 
-def _dessines(
-    theme: str, commentes: Collection[str], lecture: Lecture, communes: Sequence[Lieu]
-) -> list[tuple[Indicateur, Graphique]]:
+def _dessines(theme: str, commentes: Collection[str], atlas: _Atlas) -> list[tuple[Indicateur, Graphique]]:
     """The maps of a theme: those commented, then rates; a count alone only when there is no rate."""
-    fond = fond_des_communes([lieu.code for lieu in communes])
-    siens = [i for i in lecture.indicateurs.values() if i.theme == theme]
+    siens = [i for i in atlas.lecture.indicateurs.values() if i.theme == theme]
     siens.sort(key=lambda i: (i.cle not in commentes, not i.est_relatif))
     dessines: list[tuple[Indicateur, Graphique]] = []
     for indicateur in siens:
         voulu = indicateur.est_relatif or indicateur.cle in commentes or not dessines
-        if voulu and len(dessines) < CARTES and (dessin := carte(lecture, indicateur, communes, fond)):
+        if voulu and len(dessines) < CARTES and (dessin := atlas.dessiner(indicateur)):
             dessines.append((indicateur, dessin))
     return dessines
 
 
-def _table_des_communes(
-    libelle: str, indicateurs: Sequence[Indicateur], lecture: Lecture, communes: Sequence[Lieu]
-) -> Tableau | None:
+def _table_des_communes(libelle: str, indicateurs: Sequence[Indicateur], atlas: _Atlas) -> Tableau | None:
     """What the maps show, in figures, a commune a row."""
     if not indicateurs:
         return None
     entetes = ("Commune", *(f"{i.libelle} ({i.unite})" for i in indicateurs))
     lignes = [
-        (lieu.nom, *(dire(lecture.cellule(i, lieu), unite=False) for i in indicateurs)) for lieu in communes
+        (lieu.nom, *(dire(atlas.lecture.cellule(i, lieu), unite=False) for i in indicateurs))
+        for lieu in atlas.communes
     ]
     return tableau(entetes, lignes, f"{libelle} : par commune")
 
