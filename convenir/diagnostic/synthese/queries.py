@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from convenir.diagnostic.enums import EtatEnjeu
-from convenir.diagnostic.models import Source
+from convenir.diagnostic.models import Equipement, Source
 from convenir.diagnostic.queries import lieux_de_l_epci, valeurs_visibles
 from convenir.diagnostic.synthese.rules import BLOCS, TERRITOIRE, nom_du_theme
 from convenir.journal.queries import evenements_de_la_chaine
@@ -107,6 +107,12 @@ def _theme(cle: str, blocs: Iterable[BlocDeSynthese], enjeux: Iterable[EnjeuRemo
     titres = sorted((b for b in lus if b.indicateur is None), key=lambda b: _RANGS.get(b.cle, len(_RANGS)))
     commentaires = [b for b in lus if b.indicateur is not None]
     return ThemeRedige(cle, tuple(titres), tuple(commentaires), tuple(enjeux))
+
+
+def types_fictifs(convention: Convention) -> frozenset[str]:
+    """The types of services (keys) of which an example is recorded: it is marked wherever it is counted."""
+    exemples = Equipement.objects.filter(convention=convention, fictif=True)
+    return frozenset(exemples.order_by().values_list("type", flat=True).distinct())
 
 
 def compte_des_enjeux(enjeux: Iterable[EnjeuRemonte]) -> Counter[str]:

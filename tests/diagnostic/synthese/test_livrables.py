@@ -135,7 +135,9 @@ def test_services_known_by_a_number_alone_are_said_as_such(convention):
     assert avs.non_localises == ("Centre social : 15 d’après le texte, dont 14 non localisés.",)
     enfance = chapitre(convention)
     assert enfance.non_localises == ("Relais petite enfance : annoncé sans nombre, non localisé.",)
-    assert lignes(enfance.services)[1:] == [["Établissement d’accueil du jeune enfant", "1", "20"]]
+    assert lignes(enfance.services)[1:] == [
+        ["Établissement d’accueil du jeune enfant (exemple fictif)", "1", "20"]
+    ]
 
 
 def test_nothing_known_is_refused(convention):
@@ -256,5 +258,5 @@ def test_chapters_cost_the_same_whatever_is_written(convention, part, django_ass
     for rang in range(nombre):
         BlocDeSyntheseFactory(convention=convention, cle=f"lu-{rang}")
         EnjeuRemonteFactory(convention=convention)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         chapitres(convention, JOUR)

@@ -10,8 +10,8 @@ from convenir.diagnostic.equipements.catalogue import type_de_cle
 from convenir.diagnostic.equipements.queries import non_localises, offre
 from convenir.diagnostic.figures import carte
 from convenir.diagnostic.queries import Lecture, lieux_compares, lieux_de_l_epci, volets
-from convenir.diagnostic.synthese.livrables.mots import SANS_VALEUR, annee, dire, source, tableau
-from convenir.diagnostic.synthese.queries import par_theme, themes_rediges
+from convenir.diagnostic.synthese.livrables.mots import FICTIF, SANS_VALEUR, annee, dire, source, tableau
+from convenir.diagnostic.synthese.queries import par_theme, themes_rediges, types_fictifs
 from convenir.diagnostic.synthese.rules import nom_du_theme
 from convenir.socle.formats import ecrire_avec_unite, ecrire_nombre
 from convenir.socle.themes import THEMES, theme_de
@@ -92,6 +92,7 @@ def chapitres(convention: Convention, jour: datetime.date) -> tuple[Chapitre, ..
     par_cle = {volet.cle: volet for volet in volets(convention)}
     rediges = {theme.cle: theme for theme in themes_rediges(convention)}
     atlas = _atlas(convention)
+    fictifs = types_fictifs(convention)
     recenses, inconnus = offre(convention, "", jour), non_localises(convention)
     tous = []
     for cle in ("", *(t.cle for t in THEMES)):
@@ -103,7 +104,7 @@ def chapitres(convention: Convention, jour: datetime.date) -> tuple[Chapitre, ..
             chapitre = replace(chapitre, blocs=redige.blocs, enjeux=tuple(par_theme(redige.enjeux)))
         chapitre = _avec_les_cartes(chapitre, rediges.get(cle), atlas)
         if cle and not (cle in _COMPOSES and chapitre.est_vide):
-            chapitre = _avec_les_services(chapitre, recenses, inconnus)
+            chapitre = _avec_les_services(chapitre, recenses, inconnus, fictifs)
         tous.append(chapitre)
     return tuple(chapitre for chapitre in tous if not chapitre.est_vide)
 
@@ -232,7 +233,9 @@ def _table_des_communes(libelle: str, indicateurs: Sequence[Indicateur], atlas: 
     return tableau(entetes, lignes, f"{libelle} : par commune")
 
 
-def _avec_les_services(chapitre: Chapitre, recenses: Offre, inconnus: Sequence[NonLocalises]) -> Chapitre:
+def _avec_les_services(
+    chapitre: Chapitre, recenses: Offre, inconnus: Sequence[NonLocalises], fictifs: frozenset[str]
+) -> Chapitre:
     """The services of the theme by type, then those known by a number alone, said as such."""
     nombres: dict[str, list[int]] = {}
     for ou, genre in ((recenses.services, 0), (recenses.places, 1), (recenses.inconnues, 2)):
@@ -240,7 +243,14 @@ def _avec_les_services(chapitre: Chapitre, recenses: Offre, inconnus: Sequence[N
             for cle, nombre in par_type.items():
                 if type_de_cle(cle).porte_sur(chapitre.cle):
                     nombres.setdefault(cle, [0, 0, 0])[genre] += nombre
-    lignes = [(type_de_cle(cle).libelle, ecrire_nombre(n[0]), _places(cle, n)) for cle, n in nombres.items()]
+    lignes = [
+        (
+            f"{type_de_cle(cle).libelle}{FICTIF if cle in fictifs else ''}",
+            ecrire_nombre(n[0]),
+            _places(cle, n),
+        )
+        for cle, n in nombres.items()
+    ]
     services = None
     if lignes:
         entetes = ("Service", "Nombre", "Places")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from convenir.diagnostic.queries import Cellule
 
 SANS_VALEUR = "–"
+FICTIF = " (exemple fictif)"
 _DITS = {
     StatutValeur.ARRONDIE: "arrondie",
     StatutValeur.ESTIMEE: "estimée",

@@ -11,8 +11,8 @@ from convenir.diagnostic.equipements.catalogue import type_de_cle
 from convenir.diagnostic.equipements.queries import offre
 from convenir.diagnostic.figures import evolution
 from convenir.diagnostic.queries import Lecture, lieux_compares, lieux_de_l_epci
-from convenir.diagnostic.synthese.livrables.mots import SANS_VALEUR, annee, dire, paragraphe, tableau
-from convenir.diagnostic.synthese.queries import enjeux_de, par_theme
+from convenir.diagnostic.synthese.livrables.mots import FICTIF, SANS_VALEUR, annee, dire, paragraphe, tableau
+from convenir.diagnostic.synthese.queries import enjeux_de, par_theme, types_fictifs
 from convenir.documents.blocs import Element, Liste, Saut, Titre, texte
 from convenir.documents.publication import Publication
 from convenir.documents.sortie.pdf import paginer
@@ -93,6 +93,7 @@ class Portraits:
         self.compares = tuple(c for c in lieux_compares(convention) if c.niveau != Niveau.FRANCE)
         self._lecture = Lecture(convention, (*self.compares, *self.communes))
         self._offre: Offre = offre(convention, "", jour)
+        self._fictifs = types_fictifs(convention)
         self._enjeux = par_theme(enjeux_de(convention))
 
     def de(self, insee: str) -> Portrait | None:
@@ -150,7 +151,10 @@ class Portraits:
             type_ = type_de_cle(cle)
             connues = ecrire_nombre(places[cle]) if cle in places else "non connues"
             suite = f", {inconnues[cle]} sans capacité connue" if cle in places and cle in inconnues else ""
-            yield Service(type_.libelle, nombre, f"{connues}{suite}" if type_.places else SANS_VALEUR)
+            exemple = FICTIF if cle in self._fictifs else ""
+            yield Service(
+                f"{type_.libelle}{exemple}", nombre, f"{connues}{suite}" if type_.places else SANS_VALEUR
+            )
 
     def _sources(self, lieu: Lieu, chiffres: Sequence[Chiffre]) -> Iterator[str]:
         vues = {
