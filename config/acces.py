@@ -156,12 +156,14 @@ ACTES: dict[str, Acte | Porte] = {
     ),
     "ecart:calculer": Acte.RENSEIGNER,
     **dict.fromkeys(("ecart:regler", "ecart:bassins", "ecart:trajets", "ecart:retirer"), Acte.CONDUIRE),
-    **dict.fromkeys(("plan:plan", "plan:fiches", "plan:fiche", "plan:piece"), Acte.CONSULTER),
+    **dict.fromkeys(
+        ("plan:plan", "plan:fiches", "plan:fiche", "plan:piece", "plan:exporter"), Acte.CONSULTER
+    ),
     **dict.fromkeys(
         (
             *("plan:reprendre", "plan:ajouter", "plan:enjeu", "plan:ecarter", "plan:retenir"),
             *("plan:objectif", "plan:retirer_objectif", "plan:monter_enjeu", "plan:monter_objectif"),
-            *("plan:lot", "plan:nouvelle"),
+            *("plan:lot", "plan:nouvelle", "plan:importer"),
             *("plan:avancer", "plan:rediger", "plan:nouvelles", "plan:joindre", "plan:visibilite"),
             *("plan:dupliquer", "plan:retirer", "plan:restaurer", "plan:partie"),
         ),

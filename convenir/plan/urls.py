@@ -1,6 +1,6 @@
 from django.urls import path
 
-from convenir.plan.views import fiche, plan, table
+from convenir.plan.views import classeur, fiche, plan, table
 
 app_name = "plan"
 _PLAN = "<slug:code>/plan/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{_PLAN}objectifs/<int:objectif>/retirer/", plan.retirer_objectif, name="retirer_objectif"),
     path(f"{_PLAN}objectifs/<int:objectif>/monter/", plan.monter_l_objectif, name="monter_objectif"),
     path(f"{_PLAN}fiches/", table.fiches, name="fiches"),
+    path(f"{_PLAN}fiches.xlsx", classeur.exporter, name="exporter"),
+    path(f"{_PLAN}fiches/importer/", classeur.importer, name="importer"),
     path(f"{_PLAN}fiches/lot/", table.lot, name="lot"),
     path(f"{_PLAN}fiches/nouvelle/", table.nouvelle, name="nouvelle"),
     path(_FICHE, fiche.fiche, name="fiche"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.matrice.politiques import FAIT, Attente, des_contribution, tout_membre
@@ -21,6 +23,13 @@ def _ligne(monde: Monde) -> dict[str, object]:
 
 def _nouvelle(monde: Monde) -> dict[str, object]:
     return {"titre": "Une action", "objectif": monde.valeurs["objectif"]}
+
+
+def _classeur(_monde: Monde) -> dict[str, object]:
+    tampon = io.BytesIO()
+    with xlsxwriter.Workbook(tampon) as classeur:
+        classeur.add_worksheet("Fiches").write_row(0, 0, ["Titre", "Objectif"])
+    return {"fichier": SimpleUploadedFile("plan.xlsx", tampon.getvalue())}
 
 
 def _piece(_monde: Monde) -> dict[str, object]:
@@ -50,7 +59,7 @@ def _formulaire(**champs: object) -> Attente:
 PLAN: dict[str, Attente] = {
     **{
         nom: Attente(get=tout_membre(200), post=tout_membre(405), arguments=FICHE)
-        for nom in ("plan:plan", "plan:fiches", "plan:fiche", "plan:piece")
+        for nom in ("plan:plan", "plan:fiches", "plan:fiche", "plan:piece", "plan:exporter")
     },
     "plan:reprendre": _acte(),
     "plan:ajouter": Attente(
@@ -86,6 +95,12 @@ PLAN: dict[str, Attente] = {
         get=des_contribution(200, restreinte=200),
         post=des_contribution(FAIT, restreinte=422),
         champs=_nouvelle,
+    ),
+    "plan:importer": Attente(  # told, and nothing written
+        get=des_contribution(200, restreinte=200),
+        post=des_contribution(200, restreinte=200),
+        champs=_classeur,
+        ecrivent=frozenset(),
     ),
     "plan:partie": _formulaire(vigilance="Le bail"),
     "plan:avancer": _acte(avancement="en_cours"),
