@@ -222,3 +222,32 @@ def test_plan_of_the_text_is_taken_over_once(convention):
         ("parentalite", "Former"),
     ]
     assert Evenement.objects.filter(type="plan.repris").count() == 1
+
+
+def effets(convention):
+    from convenir.diagnostic.models import Effet
+
+    lus = Effet.objects.filter(convention=convention).order_by("pk")
+    return [(e.theme, e.insee, int(e.quantite), e.a_partir_du.isoformat()) for e in lus]
+
+
+def test_effect_of_an_action_moves_the_projection(convention, entiere):
+    assert effets(convention) == [("petite_enfance", "59505", 12, "2026-09-01")]
+    ligne = ENTIERE["effets"][0]
+    operations.modifier(entiere, {"effets": [ligne | {"places": 20}, ligne | {"insee": "59019"}]})
+    assert [e[1:3] for e in effets(convention)] == [("59505", 20), ("59019", 12)]
+    operations.modifier(entiere, {"effets": [ligne | {"insee": "59019"}]})
+    assert [e[1:3] for e in effets(convention)] == [("59019", 12)]
+    operations.avancer(entiere, Avancement.ABANDONNEE, motif="Sans financeur")
+    assert effets(convention) == []
+    operations.avancer(entiere, Avancement.EN_COURS)
+    assert len(effets(convention)) == 1
+    operations.retirer(FicheAction.objects.get(pk=entiere.pk), 5)
+    assert effets(convention) == []
+
+
+def test_effect_that_the_gap_does_not_measure_stays_on_the_fiche(convention, entiere):
+    ligne = ENTIERE["effets"][0]
+    operations.modifier(entiere, {"effets": [ligne | {"type": "fjt"}, ligne | {"insee": "75056"}]})
+    assert effets(convention) == []
+    assert entiere.effets.count() == 2

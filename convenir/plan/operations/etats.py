@@ -10,7 +10,8 @@ from django.utils import timezone
 from convenir.plan.enums import Avancement, Redaction
 from convenir.plan.enums.avancement import TRANSITIONS as AVANCEMENTS
 from convenir.plan.enums.redaction import TRANSITIONS as REDACTIONS
-from convenir.plan.operations.ecriture import raconter, sauver, verrouiller
+from convenir.plan.operations.ecriture import raconter, sauver, verrouiller, verrouiller_la_convention
+from convenir.plan.operations.effets import declarer_les_effets
 from convenir.socle.erreurs import Refus
 from convenir.socle.formats import ecrire_date
 
@@ -73,6 +74,7 @@ def avancer(
     Raises `Refus` on a stale `version`, for a state that does not follow, without the reason it asks for,
     for an end to come.
     """
+    verrouiller_la_convention(fiche.convention)  # before the fiche, as everywhere
     actuelle = verrouiller(fiche, version)
     avant = Avancement(actuelle.avancement)
     if avancement not in AVANCEMENTS[avant]:
@@ -90,6 +92,8 @@ def avancer(
     actuelle.nouvelles_le = aujourdhui
     actuelle.version += 1
     sauver(actuelle)
+    if Avancement.ABANDONNEE in {avant, avancement}:
+        declarer_les_effets(actuelle, 0, auteur=auteur)
     raison = f" {motif.strip()}" if actuelle.bloquee_par or actuelle.abandon else ""
     resume = f"{actuelle.nom} : {avancement.label.lower()}.{raison}"
     raconter(

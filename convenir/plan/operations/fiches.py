@@ -22,6 +22,7 @@ from convenir.plan.operations.ecriture import (
     verrouiller,
     verrouiller_la_convention,
 )
+from convenir.plan.operations.effets import declarer_les_effets
 from convenir.socle.erreurs import Refus
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def creer(
     fiche.save()
     ecrire_les_lignes(fiche, contenu)
     sauver(fiche, contenu)
+    declarer_les_effets(fiche, 0, auteur=auteur)
     dits = {cle: valeur for cle, valeur in contenu.items() if valeur not in ("", None, [])}
     raconter(fiche, "creee", f"{fiche.nom} créée.", auteur, apres=dits, lot=lot)
     return fiche
@@ -92,6 +94,8 @@ def modifier(
     `Refus` when something makes no sense. Nothing is half-written.
     """
     propose = normaliser(champs)
+    if "effets" in propose:
+        verrouiller_la_convention(fiche.convention)  # before the fiche, as everywhere
     actuelle = FicheAction.objects.select_for_update().filter(pk=fiche.pk).first()
     if actuelle is None:
         raise Refus(DISPARUE)
@@ -109,6 +113,8 @@ def modifier(
     actuelle.version += 1
     actuelle.nouvelles_le = timezone.localdate()
     sauver(actuelle, avant | apres)
+    if "effets" in apres:
+        declarer_les_effets(actuelle, len(avant["effets"]), auteur=auteur)
     noms = ", ".join(libelle(cle) for cle in changes)
     ancien = {cle: avant[cle] for cle in changes}
     raconter(actuelle, "modifiee", f"{actuelle.nom} modifiée : {noms}.", auteur, ancien, apres, lot)
@@ -180,12 +186,14 @@ def retirer(fiche: FicheAction, version: int, *, auteur: str | Auteur = "") -> N
 
     Raises `Refus` once it is more than a draft, or on a stale `version`.
     """
+    verrouiller_la_convention(fiche.convention)  # before the fiche, as everywhere
     actuelle = verrouiller(fiche, version)
     if actuelle.redaction != Redaction.REFLEXION:
         raise Refus(
             f"{actuelle.nom} a été formalisée : elle reste dans le plan. Dites-la abandonnée, avec le motif."
         )
     raconter(actuelle, "retiree", f"{actuelle.nom} retirée du plan.", auteur, photographier(actuelle))
+    declarer_les_effets(actuelle, 0, partie=True, auteur=auteur)
     actuelle.delete()
 
 
