@@ -251,3 +251,14 @@ def test_effect_that_the_gap_does_not_measure_stays_on_the_fiche(convention, ent
     operations.modifier(entiere, {"effets": [ligne | {"type": "fjt"}, ligne | {"insee": "75056"}]})
     assert effets(convention) == []
     assert entiere.effets.count() == 2
+
+
+def test_journal_says_nothing_of_a_reserved_fiche_nor_of_its_copy(entiere):
+    operations.reserver(entiere, [OrganisationFactory(caf=True)])
+    reservee = FicheAction.objects.get(pk=entiere.pk)
+    operations.modifier(reservee, {"titre": "Un secret", "notes": "Un secret"})
+    copie = operations.dupliquer(FicheAction.objects.get(pk=entiere.pk))
+    assert (copie.reservee, copie.reserves.count()) == (True, 1)
+    depuis = Evenement.objects.filter(type__in=["fiche.modifiee", "fiche.creee"]).order_by("pk")[1:]
+    dits = [(e.resume, e.avant, e.apres) for e in depuis]
+    assert dits == [("Fiche 1 modifiée : titre, notes.", {}, {}), ("Fiche 2 créée.", {}, {})]

@@ -138,8 +138,8 @@ class FicheAction(models.Model):
 
     @property
     def nom(self) -> str:
-        """How it is named in a sentence."""
-        return f"Fiche {self.numero} « {self.titre} »"
+        """How it is named in a sentence that anybody of the convention may read."""
+        return f"Fiche {self.numero}" if self.reservee else f"Fiche {self.numero} « {self.titre} »"
 
 
 class Reserve(models.Model):

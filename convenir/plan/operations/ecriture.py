@@ -70,13 +70,14 @@ def raconter(
     apres: Mapping[str, Any] | None = None,
     lot: Lot | None = None,
 ) -> None:
-    """Tell the journal, with what changed; who leads a fiche is told without names."""
+    """Tell the journal, with what changed: never who leads a fiche, nothing that a reserved one says."""
+    tus = {*(avant or {}), *(apres or {})} if fiche.reservee else NOMINATIFS
     (lot.consigner if lot else consigner)(
         f"fiche.{acte}",
         objet=fiche.objet,
         resume=resume,
         auteur=auteur,
         donnees={"numero": fiche.numero, "version": fiche.version},
-        avant={cle: valeur for cle, valeur in (avant or {}).items() if cle not in NOMINATIFS},
-        apres={cle: valeur for cle, valeur in (apres or {}).items() if cle not in NOMINATIFS},
+        avant={cle: valeur for cle, valeur in (avant or {}).items() if cle not in tus},
+        apres={cle: valeur for cle, valeur in (apres or {}).items() if cle not in tus},
     )

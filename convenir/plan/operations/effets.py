@@ -35,7 +35,7 @@ def declarer_les_effets(
             effet.a_partir_de,
             origine=origine,
             commune=effet.insee,
-            libelle=f"Fiche {fiche.numero}" if fiche.reservee else fiche.nom[:200],
+            libelle=fiche.nom[:200],
             auteur=auteur,
         )
     for rang in range(max(avant, fiche.effets.count())):

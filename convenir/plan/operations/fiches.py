@@ -54,12 +54,14 @@ def creer(
     *,
     fictif: bool = False,
     numero: int | None = None,
+    reserves: Sequence[Organisation] = (),
     auteur: str | Auteur = "",
     lot: Lot | None = None,
 ) -> FicheAction:
     """Write a new fiche from a content (`contenu`): its title and its objective at least.
 
-    `numero`: the one asked for; by default, the next one. Raises `Refus` when something makes no sense.
+    `numero`: the one asked for; by default, the next one. `reserves`: the organisations that alone see it.
+    Raises `Refus` when something makes no sense.
     """
     tenue = verrouiller_la_convention(convention)
     contenu = vide() | normaliser(champs)
@@ -67,10 +69,12 @@ def creer(
         raise Refus("Choisissez l’objectif que sert cette fiche.")
     dernier = tenue.fiches.aggregate(dernier=Max("numero"))["dernier"] or 0
     fiche = FicheAction(convention=tenue, numero=numero or dernier + 1, fictif=fictif)
+    fiche.reservee = bool(reserves)
     exiger_coherent(tenue, contenu)
     poser(fiche, contenu)
     verifier(fiche, exclude=["convention"])
     fiche.save()
+    Reserve.objects.bulk_create(Reserve(fiche=fiche, organisation=o) for o in reserves)
     ecrire_les_lignes(fiche, contenu)
     sauver(fiche, contenu)
     declarer_les_effets(fiche, 0, auteur=auteur)
@@ -172,12 +176,8 @@ def dupliquer(fiche: FicheAction, *, auteur: str | Auteur = "") -> FicheAction:
     contenu["etapes"] = [etape | {"faite_le": None} for etape in contenu["etapes"]]
     contenu["indicateurs"] = [indicateur | {"mesures": []} for indicateur in contenu["indicateurs"]]
     contenu["budget"] = [ligne | {"realise": None} for ligne in contenu["budget"]]
-    copie = creer(fiche.convention, contenu, fictif=fiche.fictif, auteur=auteur)
-    if fiche.reservee:
-        reserver(
-            copie, [r.organisation for r in fiche.reserves.select_related("organisation")], auteur=auteur
-        )
-    return copie
+    siennes = [r.organisation for r in fiche.reserves.select_related("organisation").order_by("pk")]
+    return creer(fiche.convention, contenu, fictif=fiche.fictif, reserves=siennes, auteur=auteur)
 
 
 @transaction.atomic
