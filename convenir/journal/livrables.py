@@ -55,8 +55,10 @@ class Ligne:
 
 
 def libeller(*modeles: type[Model]) -> None:
-    """Give the words of the fields of these models to the histories."""
-    LIBELLES.update({f.name: str(f.verbose_name) for m in modeles for f in m._meta.fields})  # noqa: SLF001 -- Django's documented API
+    """Give the words of the fields of these models to the histories; the first to name a field is kept."""
+    for modele in modeles:
+        for champ in modele._meta.fields:  # noqa: SLF001 -- Django's documented API
+            LIBELLES.setdefault(champ.name, str(champ.verbose_name))
 
 
 def historique(evenements: Iterable[Evenement]) -> tuple[Ligne, ...]:

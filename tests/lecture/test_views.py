@@ -95,7 +95,7 @@ def test_chiffres_lead_to_their_sentence(client, code):
     assert f'id="l-{habitants.ligne}"' in texte
 
 
-@pytest.mark.parametrize("nom", ["texte", "parties", "chiffres", "plan"])
+@pytest.mark.parametrize("nom", ["texte", "parties", "chiffres"])
 def test_pages_of_an_unknown_convention_are_not_found(client, nom):
     assert client.get(reverse(f"lecture:{nom}", args=["nulle-part"])).status_code == 404
 

@@ -90,9 +90,10 @@ def test_every_page_of_a_convention_is_accessible(page, fichier, verifier_axe):
     ).click()
     verifier_axe()
     ouvrir(page, "Documents")
-    page.get_by_role("button", name="Préparer Page web").click()
+    document = page.locator("#convention-html")
+    document.get_by_role("button", name="Préparer Page web").click()
     with page.expect_download() as telechargement:
-        page.get_by_role("link", name="Télécharger Page web").click()
+        document.get_by_role("link", name="Télécharger Page web").click()
     assert telechargement.value.suggested_filename.endswith(".html")
     ouvrir(page, "Texte", "Relecture")
     page.get_by_role("link", name="Voir tous les constats en liste").click()
