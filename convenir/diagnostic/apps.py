@@ -6,8 +6,9 @@ class DiagnosticConfig(AppConfig):
     label = "diagnostic"
 
     def ready(self) -> None:
-        from convenir.diagnostic import purge
+        from convenir.diagnostic import annexe, purge
         from convenir.diagnostic.ecart import purge as purge_de_l_ecart
+        from convenir.diagnostic.ecart.annexe import SECTION as ECART
         from convenir.diagnostic.equipements import purge as purge_des_equipements
         from convenir.diagnostic.importation.tasks import ETAPES, NATURE, verser
         from convenir.diagnostic.models import EnjeuRemonte, Equipement
@@ -22,6 +23,7 @@ class DiagnosticConfig(AppConfig):
         purge_des_equipements.inscrire_les_unites()
         purge_de_la_synthese.inscrire_les_unites()
         inscrire_la_reponse()
+        annexe.inscrire(ECART)
         inscrire("portraits", taches_de_la_synthese.ETAPES, taches_de_la_synthese.archiver)
         libeller(Equipement, EnjeuRemonte)
         inscrire(NATURE, ETAPES, verser)
