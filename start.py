@@ -110,7 +110,7 @@ def demarrer(options: argparse.Namespace) -> None:
 def tester(options: argparse.Namespace) -> None:
     """Run the test suite with the development tools."""
     installer("requirements-dev.lock")
-    executer(PYTHON, "-m", "pytest", *(options.reste or ["-n", "auto"]))
+    executer(PYTHON, "-m", "pytest", *(options.reste or ["-n", "auto", "--dist", "worksteal"]))
 
 
 def verrouiller(_options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("convenir", deadline=None)  # nothing is timed in a test
+settings.register_profile("convenir", deadline=None, max_examples=50)  # nothing is timed in a test
 settings.load_profile("convenir")
 
 RACINE = Path(__file__).resolve().parent.parent

@@ -134,7 +134,7 @@ CALCULEES = (
 )
 JETONS = st.sampled_from(([JETON], [JETON], [JETON], [JETON], [JETON, "x"], [""], []))
 
-EXEMPLES = int(os.environ.get("CONVENIR_EXEMPLES", "3"))
+EXEMPLES = int(os.environ.get("CONVENIR_EXEMPLES", "2"))
 hostile = settings(
     max_examples=EXEMPLES,
     database=None,
